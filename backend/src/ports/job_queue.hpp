@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "domain/events.hpp"
+#include "domain/ids.hpp"
+
+namespace echoes::ports {
+
+/// The names reach storage: do not change.
+enum class JobKind : std::uint8_t { kProcessAudio = 0, kPublishEvent = 1, kDeleteAudio = 2 };
+
+/// Work that follows a write, stored in the same transaction, so that an acknowledged write is never forgotten.
+struct Job {
+  JobKind kind{};
+  UserId owner{};
+  EchoId echo{};
+  /// kPublishEvent only.
+  std::optional<EventName> event{};
+  /// When it was asked for; also the time of the event.
+  Instant created_at{};
+  /// Not to be claimed before.
+  Instant due_at{};
+
+  friend bool operator==(const Job&, const Job&) = default;
+};
+
+struct ClaimedJob {
+  std::int64_t id{};
+  Job job{};
+  /// 1 on the first claim.
+  int attempt{};
+};
+
+/// At-least-once: a job whose worker died is claimed again when its lease has run out.
+/// Thread rule: an instance belongs to one thread; several instances may drain the same queue.
+class JobQueue {
+ public:
+  virtual ~JobQueue() = default;
+
+  /// The due job that has waited longest, leased until now + lease; nothing when none is due. No two callers hold the
+  /// same job under a running lease.
+  virtual Task<Result<std::optional<ClaimedJob>>> claim(Instant now, std::chrono::seconds lease) = 0;
+
+  virtual Task<Result<void>> finish(std::int64_t id) = 0;
+
+  /// Gives the job back, to be claimed from `due_at` on. `reason` is kept for operators.
+  virtual Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) = 0;
+
+  /// Sets the job aside for a person to look at: it is not claimed again.
+  virtual Task<Result<void>> bury(std::int64_t id, std::string reason) = 0;
+
+  /// How many jobs are waiting or leased, and how many are buried.
+  struct Depth {
+    std::int64_t open{};
+    std::int64_t buried{};
+  };
+  virtual Task<Result<Depth>> depth() = 0;
+};
+
+}  // namespace echoes::ports
