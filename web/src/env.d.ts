@@ -1,0 +1,11 @@
+/// <reference types="vite/client" />
+
+interface ImportMetaEnv {
+  readonly VITE_API_URL: string;
+  readonly VITE_COGNITO_ENDPOINT: string;
+  readonly VITE_COGNITO_USER_POOL_ID: string;
+  readonly VITE_COGNITO_CLIENT_ID: string;
+  readonly VITE_ENVIRONMENT: string;
+}
+
+declare const __APP_VERSION__: string;

@@ -1,0 +1,50 @@
+/// <reference types="vitest/config" />
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { loadEnvironment, type FrontendEnvironment } from './config/environment.ts';
+import { preloadFonts } from './config/preload-fonts.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(
+  readFileSync(new URL('./package.json', import.meta.url), 'utf8'),
+) as {
+  version: string;
+};
+
+const TEST_ENVIRONMENT: FrontendEnvironment = {
+  VITE_API_URL: 'http://api.test',
+  VITE_COGNITO_ENDPOINT: 'http://cognito.test',
+  VITE_COGNITO_USER_POOL_ID: 'us-east-1_test',
+  VITE_COGNITO_CLIENT_ID: 'test-client',
+  VITE_ENVIRONMENT: 'test',
+};
+
+export default defineConfig(({ mode }) => {
+  const environment = mode === 'test' ? TEST_ENVIRONMENT : loadEnvironment(root, process.env);
+  return {
+    plugins: [react(), preloadFonts()],
+    // Settings are injected here and nowhere else, so that a stray .env file cannot change a build.
+    envDir: false as const,
+    define: {
+      ...Object.fromEntries(
+        Object.entries(environment).map(([key, value]) => [
+          `import.meta.env.${key}`,
+          JSON.stringify(value),
+        ]),
+      ),
+      __APP_VERSION__: JSON.stringify(version),
+    },
+    server: { host: '127.0.0.1', port: 3000, strictPort: true },
+    preview: { host: '127.0.0.1', port: 3000, strictPort: true },
+    build: { target: 'es2022', sourcemap: true, manifest: true, assetsInlineLimit: 0 },
+    test: {
+      environment: 'jsdom',
+      setupFiles: ['./src/test/setup.ts'],
+      include: ['src/**/*.test.{ts,tsx}', 'config/**/*.test.ts'],
+      restoreMocks: true,
+      css: { modules: { classNameStrategy: 'non-scoped' as const } },
+    },
+  };
+});
