@@ -72,6 +72,9 @@ inline constexpr std::int64_t kMinUploadBytes = 1'000;
 inline constexpr std::int64_t kMaxUploadBytes = 10'485'760;
 inline constexpr std::chrono::minutes kMaxClockAhead{5};
 
+/// What every rendition is: AAC-LC in MP4.
+inline constexpr std::string_view kRenditionContentType = "audio/mp4";
+
 /// hidden_until of an echo hidden for ever: 9999-12-31T23:59:59.999Z. Reaches clients: do not change.
 inline constexpr Instant kForever{std::chrono::milliseconds{253'402'300'799'999}};
 
@@ -98,6 +101,8 @@ struct Echo {
   std::optional<Rejection> rejection{};
   /// Media type the device declared for the original; what it really is, process_audio finds out.
   std::string original_content_type{};
+  /// digest_of_capture() at the time of saving: a retried save is known by it, whatever was edited since.
+  std::int64_t capture_digest{};
   Instant created_at{};
   Instant updated_at{};
   Version version{1};
@@ -109,8 +114,11 @@ struct Echo {
 /// Words that find the echo in a search: of its note, tags and place label, folded, sorted, without repeats.
 [[nodiscard]] std::vector<std::string> search_words(const Echo& echo);
 
-/// True when a retried save carries what the stored echo was saved with (later PATCHes aside, the caller compares
-/// before any change): emotion, recordedAt, zone, place, tags, note.
+/// FNV-1a (64 bits, as a signed number) over what a device captured: emotion, recordedAt, zone, place, tags, note,
+/// all normalised. Reaches storage: do not change.
+[[nodiscard]] std::int64_t digest_of_capture(const Echo& echo);
+
+/// True when a retried save carries what the stored echo was saved with: digests and recordedAt agree.
 [[nodiscard]] bool same_capture(const Echo& stored, const Echo& offered);
 
 /// Checks and normalises one tag; the failure carries `pointer`.

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "ports/audio_store.hpp"
+#include "ports/environment.hpp"
+#include "ports/event_publisher.hpp"
+#include "ports/job_queue.hpp"
+#include "use_cases/process_audio.hpp"
+
+namespace echoes::use_cases {
+
+enum class JobOutcome : std::uint8_t { kNoneDue, kFinished, kRetried, kBuried };
+
+/// How long a worker holds a job: longer than the engine's limit and the transfers together.
+inline constexpr std::chrono::seconds kJobLease{180};
+
+/// Attempts after which a job that fails for want of the world is set aside. With the pauses below that is about a day.
+inline constexpr int kMaxJobAttempts = 40;
+
+inline constexpr std::chrono::seconds kFirstRetryPause{1};
+inline constexpr std::chrono::minutes kLongestRetryPause{60};
+
+/// The pause before attempt + 1: 1 s doubled with each attempt up to an hour, of which a random share of up to a half
+/// is taken off, so that jobs that failed together do not return together. `roll` is the dice. REQUIRES: attempt >= 1.
+[[nodiscard]] std::chrono::milliseconds retry_pause(int attempt, std::uint64_t roll);
+
+/// Does one job of the queue and settles it: finished, given back with a pause, or set aside (our own bug, or too many
+/// attempts). A failure answered here is the queue's own; the job's lease then runs out and it is claimed again.
+class RunJob {
+ public:
+  RunJob(ports::JobQueue& jobs, ProcessAudio& process_audio, ports::EventPublisher& events, ports::AudioStore& audio,
+         const ports::Clock& clock, ports::Randomness& randomness)
+      : jobs_(jobs),
+        process_audio_(process_audio),
+        events_(events),
+        audio_(audio),
+        clock_(clock),
+        randomness_(randomness) {}
+
+  /// Claims the next due job and does it; kNoneDue when there is none.
+  [[nodiscard]] Task<Result<JobOutcome>> run_next();
+
+  [[nodiscard]] Task<Result<JobOutcome>> run(ports::ClaimedJob claimed);
+
+ private:
+  /// True: done. False: the upload has not arrived, ask again later.
+  [[nodiscard]] Task<Result<bool>> perform(ports::Job job);
+
+  ports::JobQueue& jobs_;
+  ProcessAudio& process_audio_;
+  ports::EventPublisher& events_;
+  ports::AudioStore& audio_;
+  const ports::Clock& clock_;
+  ports::Randomness& randomness_;
+};
+
+}  // namespace echoes::use_cases
