@@ -1,4 +1,13 @@
-import { readVocabulary, renderCppVocabulary, renderTypeScriptVocabulary } from './emotions.mjs';
+import { readFileSync } from 'node:fs';
+
+import {
+  readVocabulary,
+  renderCppVocabulary,
+  renderTypeScriptVocabulary,
+  replaceOpenApiEnum,
+} from './emotions.mjs';
+import { CONTRACT_FILE } from './contract.mjs';
+import { inRepository } from './paths.mjs';
 
 /** @typedef {{ path: string, content: string }} GeneratedFile path is relative to the repository's root */
 
@@ -9,7 +18,9 @@ import { readVocabulary, renderCppVocabulary, renderTypeScriptVocabulary } from 
  */
 export async function generatedFiles() {
   const emotions = readVocabulary();
+  const contract = replaceOpenApiEnum(readFileSync(inRepository(CONTRACT_FILE), 'utf8'), emotions);
   return [
+    { path: CONTRACT_FILE, content: contract },
     {
       path: 'backend/src/domain/emotion_vocabulary.generated.hpp',
       content: renderCppVocabulary(emotions),
