@@ -1,0 +1,157 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <vector>
+
+#include "contract/echo_repository_contract.hpp"
+
+// The queue of follow-ups. Jobs get in through the repository, as in real life.
+
+namespace echoes::tests {
+
+class JobQueueContract : public EchoRepositoryContract {
+ protected:
+  static constexpr std::chrono::seconds kLease{60};
+
+  ports::Job add_job(Instant due_at, ports::JobKind kind = ports::JobKind::kProcessAudio) {
+    const Echo echo = plain_echo(owner_, dice_, kNoon);
+    const ports::Job job = job_for(echo, kind, due_at);
+    must(repository().insert(echo, {job}));
+    return job;
+  }
+
+  std::optional<ports::ClaimedJob> claim(Instant now) { return must(jobs().claim(now, kLease)); }
+};
+
+TEST_P(JobQueueContract, AnEmptyQueueGivesNothing) {
+  EXPECT_FALSE(claim(kNoon).has_value());
+  EXPECT_EQ(must(jobs().depth()).open, 0);
+  EXPECT_EQ(must(jobs().depth()).buried, 0);
+}
+
+TEST_P(JobQueueContract, EveryKindOfJobComesBackAsItWas) {
+  const ports::Job process = add_job(kNoon, ports::JobKind::kProcessAudio);
+  const ports::Job tell = add_job(kNoon + std::chrono::milliseconds{1}, ports::JobKind::kPublishEvent);
+  const ports::Job clean_up = add_job(kNoon + std::chrono::milliseconds{2}, ports::JobKind::kDeleteAudio);
+  for (const ports::Job& expected : {process, tell, clean_up}) {
+    const auto claimed = claim(kNoon + std::chrono::seconds{1});
+    ASSERT_TRUE(claimed.has_value());
+    EXPECT_EQ(claimed->job, expected);
+    EXPECT_EQ(claimed->attempt, 1);
+  }
+  EXPECT_FALSE(claim(kNoon + std::chrono::seconds{1}).has_value());
+}
+
+TEST_P(JobQueueContract, AJobIsNotClaimedBeforeItIsDue) {
+  add_job(kNoon);
+  EXPECT_FALSE(claim(kNoon - std::chrono::milliseconds{1}).has_value());
+  EXPECT_TRUE(claim(kNoon).has_value());
+}
+
+TEST_P(JobQueueContract, TheJobThatHasWaitedLongestComesFirst) {
+  const ports::Job late = add_job(kNoon + std::chrono::seconds{20});
+  const ports::Job early = add_job(kNoon + std::chrono::seconds{10});
+  const auto first = claim(kNoon + std::chrono::minutes{1});
+  const auto second = claim(kNoon + std::chrono::minutes{1});
+  ASSERT_TRUE(first.has_value());
+  ASSERT_TRUE(second.has_value());
+  EXPECT_EQ(first->job.echo, early.echo);
+  EXPECT_EQ(second->job.echo, late.echo);
+}
+
+TEST_P(JobQueueContract, TwoWorkersNeverHoldTheSameJob) {
+  constexpr int kJobs = 20;
+  for (int index = 0; index < kJobs; ++index) {
+    add_job(kNoon);
+  }
+  std::set<std::int64_t> held;
+  for (int index = 0; index < kJobs; ++index) {
+    ports::JobQueue& worker = index % 2 == 0 ? jobs() : other_jobs();
+    const auto claimed = must(worker.claim(kNoon, kLease));
+    ASSERT_TRUE(claimed.has_value());
+    EXPECT_TRUE(held.insert(claimed->id).second) << "job " << claimed->id << " was given out twice";
+  }
+  EXPECT_FALSE(claim(kNoon).has_value());
+  EXPECT_FALSE(must(other_jobs().claim(kNoon, kLease)).has_value());
+}
+
+TEST_P(JobQueueContract, AJobWhoseWorkerDiedIsClaimedAgainWhenTheLeaseHasRunOut) {
+  add_job(kNoon);
+  const auto first = claim(kNoon);
+  ASSERT_TRUE(first.has_value());
+  EXPECT_FALSE(claim(kNoon + kLease - std::chrono::milliseconds{1}).has_value());
+  const auto second = must(other_jobs().claim(kNoon + kLease, kLease));
+  ASSERT_TRUE(second.has_value());
+  EXPECT_EQ(second->id, first->id);
+  EXPECT_EQ(second->job, first->job);
+  EXPECT_EQ(second->attempt, 2);
+}
+
+TEST_P(JobQueueContract, AFinishedJobIsGone) {
+  add_job(kNoon);
+  const auto claimed = claim(kNoon);
+  ASSERT_TRUE(claimed.has_value());
+  must(jobs().finish(claimed->id));
+  EXPECT_FALSE(claim(kNoon + std::chrono::days{365}).has_value());
+  EXPECT_EQ(must(jobs().depth()).open, 0);
+}
+
+TEST_P(JobQueueContract, SettlingAJobThatIsGoneIsNotAnError) {
+  add_job(kNoon);
+  const auto claimed = claim(kNoon);
+  ASSERT_TRUE(claimed.has_value());
+  must(jobs().finish(claimed->id));
+  must(jobs().finish(claimed->id));
+  must(jobs().retry(claimed->id, kNoon, "late"));
+  must(jobs().bury(claimed->id, "late"));
+  EXPECT_EQ(must(jobs().depth()).open, 0);
+  EXPECT_EQ(must(jobs().depth()).buried, 0);
+}
+
+TEST_P(JobQueueContract, ARetriedJobComesBackWhenItIsDue) {
+  const ports::Job added = add_job(kNoon);
+  const auto first = claim(kNoon);
+  ASSERT_TRUE(first.has_value());
+  const Instant again = kNoon + std::chrono::minutes{5};
+  must(jobs().retry(first->id, again, "the store did not answer"));
+  EXPECT_EQ(must(jobs().depth()).open, 1);
+  EXPECT_FALSE(claim(again - std::chrono::milliseconds{1}).has_value());
+  const auto second = claim(again);
+  ASSERT_TRUE(second.has_value());
+  EXPECT_EQ(second->id, first->id);
+  EXPECT_EQ(second->attempt, 2);
+  EXPECT_EQ(second->job.echo, added.echo);
+  EXPECT_EQ(second->job.created_at, added.created_at);
+}
+
+TEST_P(JobQueueContract, ARetryMayComeBeforeTheLeaseWouldHaveRunOut) {
+  add_job(kNoon);
+  const auto first = claim(kNoon);
+  ASSERT_TRUE(first.has_value());
+  must(jobs().retry(first->id, kNoon + std::chrono::seconds{1}, "soon"));
+  EXPECT_TRUE(claim(kNoon + std::chrono::seconds{1}).has_value());
+}
+
+TEST_P(JobQueueContract, ABuriedJobIsCountedButNeverClaimed) {
+  add_job(kNoon);
+  add_job(kNoon + std::chrono::seconds{1});
+  const auto first = claim(kNoon);
+  ASSERT_TRUE(first.has_value());
+  must(jobs().bury(first->id, "a codec is missing"));
+  EXPECT_EQ(must(jobs().depth()).open, 1);
+  EXPECT_EQ(must(jobs().depth()).buried, 1);
+  const auto second = claim(kNoon + std::chrono::days{365});
+  ASSERT_TRUE(second.has_value());
+  EXPECT_NE(second->id, first->id);
+  EXPECT_FALSE(claim(kNoon + std::chrono::days{365}).has_value());
+}
+
+TEST_P(JobQueueContract, LeasedJobsCountAsOpen) {
+  add_job(kNoon);
+  ASSERT_TRUE(claim(kNoon).has_value());
+  EXPECT_EQ(must(jobs().depth()).open, 1);
+}
+
+}  // namespace echoes::tests
