@@ -54,7 +54,7 @@ describe('getting an echo back', () => {
     }
     for (let cycle = 0; cycle < 4; cycle += 1) {
       const heard: string[] = [];
-      for (const _ of mine) {
+      while (heard.length < mine.length) {
         const dealt = await deal(someone);
         heard.push(dealt.echo.id);
         await play(someone, dealt.echo.id, 'finished');

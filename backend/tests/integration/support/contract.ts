@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
 
@@ -61,21 +61,28 @@ export function routeOf(method: string, pathname: string): Route | undefined {
 
 const parameters = (path: string): number => path.split('{').length - 1;
 
-function pointerOf(
-  response: ResponseOrReference,
-  route: Route,
-  status: string,
-): [Response, string] {
-  if ('$ref' in response) {
-    const pointer = response.$ref;
-    const target = pointer
-      .slice(2)
-      .split('/')
-      .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as Response;
-    return [target, pointer];
+function resolved(response: ResponseOrReference): Response {
+  if (!('$ref' in response)) {
+    return response;
   }
-  const escaped = route.path.replaceAll('~', '~0').replaceAll('/', '~1');
-  return [response, `#/paths/${encodeURIComponent(escaped)}/${route.method}/responses/${status}`];
+  return response.$ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as Response;
+}
+
+const validators = new WeakMap<object, ValidateFunction>();
+
+/** A validator of a schema that stands somewhere inside the document and points to the document's components. */
+function validatorOf(schema: object): ValidateFunction {
+  const known = validators.get(schema);
+  if (known !== undefined) {
+    return known;
+  }
+  const absolute = JSON.stringify(schema).replaceAll('"#/components/', '"contract#/components/');
+  const validate = ajv.compile(JSON.parse(absolute) as object);
+  validators.set(schema, validate);
+  return validate;
 }
 
 /** Every way in which an answer differs from what the contract documents; empty when it does not. */
@@ -94,7 +101,7 @@ export function deviations(
   if (documented === undefined) {
     return [`${route.operation.operationId} answered an undocumented ${status}`];
   }
-  const [response, pointer] = pointerOf(documented, route, String(status));
+  const response = resolved(documented);
   if (response.content === undefined) {
     return body === undefined || body === ''
       ? []
@@ -110,12 +117,8 @@ export function deviations(
   if (media.schema === undefined || typeof body === 'string') {
     return [];
   }
-  const reference = `contract${pointer}/content/${encodeURIComponent(mediaType.replaceAll('/', '~1'))}/schema`;
-  const validate = ajv.getSchema(reference);
-  if (validate === undefined) {
-    return [`no schema at ${reference}`];
-  }
-  if (validate(body) === true) {
+  const validate = validatorOf(media.schema);
+  if (validate(body)) {
     return [];
   }
   return (validate.errors ?? []).map(
