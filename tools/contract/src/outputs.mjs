@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 
+import { renderClientTypes } from './client-types.mjs';
+import { bundleContract, CONTRACT_FILE } from './contract.mjs';
 import {
   readVocabulary,
   renderCppVocabulary,
   renderTypeScriptVocabulary,
   replaceOpenApiEnum,
 } from './emotions.mjs';
-import { CONTRACT_FILE } from './contract.mjs';
 import { inRepository } from './paths.mjs';
 
 /** @typedef {{ path: string, content: string }} GeneratedFile path is relative to the repository's root */
@@ -19,8 +20,13 @@ import { inRepository } from './paths.mjs';
 export async function generatedFiles() {
   const emotions = readVocabulary();
   const contract = replaceOpenApiEnum(readFileSync(inRepository(CONTRACT_FILE), 'utf8'), emotions);
+  const { document } = bundleContract(contract);
   return [
     { path: CONTRACT_FILE, content: contract },
+    {
+      path: 'packages/api-client/src/schema.generated.ts',
+      content: await renderClientTypes(document),
+    },
     {
       path: 'backend/src/domain/emotion_vocabulary.generated.hpp',
       content: renderCppVocabulary(emotions),
