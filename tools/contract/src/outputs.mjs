@@ -9,6 +9,7 @@ import {
   replaceOpenApiEnum,
 } from './emotions.mjs';
 import { inRepository } from './paths.mjs';
+import { readTokens, renderCssTokens, renderTypeScriptTokens } from './tokens.mjs';
 
 /** @typedef {{ path: string, content: string }} GeneratedFile path is relative to the repository's root */
 
@@ -19,6 +20,7 @@ import { inRepository } from './paths.mjs';
  */
 export async function generatedFiles() {
   const emotions = readVocabulary();
+  const tokens = readTokens();
   const contract = replaceOpenApiEnum(readFileSync(inRepository(CONTRACT_FILE), 'utf8'), emotions);
   const { document } = bundleContract(contract);
   return [
@@ -35,5 +37,10 @@ export async function generatedFiles() {
       path: 'packages/model/src/emotions.generated.ts',
       content: renderTypeScriptVocabulary(emotions),
     },
+    {
+      path: 'packages/model/src/tokens.generated.ts',
+      content: renderTypeScriptTokens(tokens),
+    },
+    { path: 'packages/model/tokens.css', content: renderCssTokens(tokens, emotions) },
   ];
 }
