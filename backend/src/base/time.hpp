@@ -23,7 +23,10 @@ using LocalDate = std::chrono::year_month_day;
 /// ISO 8601 calendar date: "2026-11-23".
 [[nodiscard]] std::string format_date(LocalDate date);
 
-/// Nothing unless `text` is exactly YYYY-MM-DD and names a day that exists.
+/// Nothing unless `text` is exactly YYYY-MM-DD and names a day that exists, in the years 0001 to 9999.
 [[nodiscard]] std::optional<LocalDate> parse_date(std::string_view text);
+
+/// The same day and time of day `count` years later; 28 February where there is no 29th.
+[[nodiscard]] Instant add_years(Instant instant, std::chrono::years count);
 
 }  // namespace echoes

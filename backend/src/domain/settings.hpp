@@ -19,6 +19,9 @@ struct DayWindow {
   friend bool operator==(const DayWindow&, const DayWindow&) = default;
 };
 
+/// True when both ends are times of day and the stretch is not empty.
+[[nodiscard]] bool is_day_window(const DayWindow& window);
+
 /// What a person allows nudges to do. Off until asked for.
 struct NudgePreferences {
   bool enabled{false};
