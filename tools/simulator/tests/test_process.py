@@ -1,0 +1,86 @@
+"""How the wrapped simulator starts, listens and ends."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+from echoes_simulator import MINISTACK_VERSION
+from echoes_simulator.environment import Settings, clean_environment
+
+
+def test_health_names_the_pinned_version(simulator):
+    with urllib.request.urlopen(f"{simulator.url}/_localstack/health") as answer:
+        health = json.load(answer)
+    assert health["version"] == MINISTACK_VERSION
+    assert health["services"]["s3"] == "available"
+
+
+def test_listens_on_loopback_only(simulator):
+    listening = subprocess.run(["ss", "-Hltn"], capture_output=True, text=True, check=True).stdout
+    addresses = [line.split()[3] for line in listening.splitlines()]
+    mine = [address for address in addresses if address.endswith(f":{simulator.port}")]
+    assert mine == [f"127.0.0.1:{simulator.port}"]
+
+
+def test_a_taken_port_is_named(simulator):
+    second = subprocess.run(
+        [sys.executable, "-m", "echoes_simulator", "--port", str(simulator.port), "--data", str(simulator.data / "second")],
+        capture_output=True,
+        text=True,
+        cwd=simulator.data,
+        env={"PYTHONPATH": ":".join(sys.path)},
+        timeout=30,
+    )
+    assert second.returncode != 0
+    assert f"127.0.0.1:{simulator.port} cannot be opened" in second.stderr
+
+
+def test_sigterm_ends_it_cleanly_and_keeps_everything(simulator):
+    queue = simulator.client("sqs").create_queue(QueueName="kept")["QueueUrl"]
+    # A connection somebody keeps open must not hold the end.
+    with socket.create_connection(("127.0.0.1", simulator.port)):
+        assert simulator.end(signal.SIGTERM) == 0
+    simulator.start()
+    assert queue in simulator.client("sqs").list_queues()["QueueUrls"]
+
+
+def test_the_callers_environment_stays_outside(tmp_path):
+    caller = {"PATH": "/bin", "HOME": "/home/somebody", "AWS_PROFILE": "real", "A_SECRET": "x", "SERVICES": "s3"}
+    environment = clean_environment(Settings(port=1, data=tmp_path, smtp="127.0.0.1:1025"), caller)
+    assert environment["PATH"] == "/bin"
+    assert environment["HOME"] == str(tmp_path)
+    assert environment["BIND_HOST"] == "127.0.0.1"
+    assert environment["IOT_MTLS_ENABLED"] == "0"
+    assert environment["SMTP_HOST"] == "127.0.0.1:1025"
+    assert not {"AWS_PROFILE", "A_SECRET", "SERVICES"} & environment.keys()
+
+
+def test_functions_do_not_see_the_callers_environment(simulator):
+    simulator.end(signal.SIGTERM)
+    simulator.start({"ECHOES_TEST_SECRET": "must not leak"})
+    with open(f"/proc/{simulator.process.pid}/task/{simulator.process.pid}/children") as file:
+        assert file.read().strip() == ""
+    functions = simulator.client("lambda")
+    functions.create_function(
+        FunctionName="environment",
+        Runtime="python3.11",
+        Role="arn:aws:iam::000000000000:role/none",
+        Handler="function.handle",
+        Code={"ZipFile": archive("import os\ndef handle(event, context):\n    return dict(os.environ)\n")},
+    )
+    seen = json.load(functions.invoke(FunctionName="environment")["Payload"])
+    assert seen["AWS_LAMBDA_FUNCTION_NAME"] == "environment"
+    assert "ECHOES_TEST_SECRET" not in seen
+
+
+def archive(source: str) -> bytes:
+    import io
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("function.py", source)
+    return buffer.getvalue()
