@@ -989,7 +989,7 @@ export interface components {
         /** @example 01J2SGX0WJDFXF2T0R5JD1KQ3M */
         EchoId: components["schemas"]["Ulid"];
         /**
-         * @description The device's own id of this capture. The same key is the same intention.
+         * @description The sender's own id of this intention; of a capture, the device's id of it. The same key is the same intention, and its answer is the same too.
          * @example 0198f3a2-6d0c-7e51-9c1b-5b1f0a6f3c2d
          */
         IdempotencyKey: string;
@@ -1254,7 +1254,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The device's own id of this capture. The same key is the same intention.
+                 * @description The sender's own id of this intention; of a capture, the device's id of it. The same key is the same intention, and its answer is the same too.
                  * @example 0198f3a2-6d0c-7e51-9c1b-5b1f0a6f3c2d
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1356,7 +1356,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The device's own id of this capture. The same key is the same intention.
+                 * @description The sender's own id of this intention; of a capture, the device's id of it. The same key is the same intention, and its answer is the same too.
                  * @example 0198f3a2-6d0c-7e51-9c1b-5b1f0a6f3c2d
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1634,7 +1634,13 @@ export interface operations {
     recordPlay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The sender's own id of this intention; of a capture, the device's id of it. The same key is the same intention, and its answer is the same too.
+                 * @example 0198f3a2-6d0c-7e51-9c1b-5b1f0a6f3c2d
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @example 01J2SGX0WJDFXF2T0R5JD1KQ3M */
                 echoId: components["parameters"]["EchoId"];
@@ -1656,6 +1662,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeaderFieldsTooLarge"];
             500: components["responses"]["Internal"];
@@ -1665,7 +1672,13 @@ export interface operations {
     hideEcho: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The sender's own id of this intention; of a capture, the device's id of it. The same key is the same intention, and its answer is the same too.
+                 * @example 0198f3a2-6d0c-7e51-9c1b-5b1f0a6f3c2d
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @example 01J2SGX0WJDFXF2T0R5JD1KQ3M */
                 echoId: components["parameters"]["EchoId"];
@@ -1686,6 +1699,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeaderFieldsTooLarge"];
             500: components["responses"]["Internal"];

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { renderClientTypes } from './client-types.mjs';
 import { bundleContract, CONTRACT_FILE } from './contract.mjs';
+import { textHeader } from './cpp-strings.mjs';
+import { renderDocsPage } from './docs/page.mjs';
 import {
   readVocabulary,
   renderCppVocabulary,
@@ -23,6 +25,7 @@ export async function generatedFiles() {
   const tokens = readTokens();
   const contract = replaceOpenApiEnum(readFileSync(inRepository(CONTRACT_FILE), 'utf8'), emotions);
   const { document } = bundleContract(contract);
+  const docs = renderDocsPage(document, tokens, emotions);
   return [
     { path: CONTRACT_FILE, content: contract },
     {
@@ -40,6 +43,27 @@ export async function generatedFiles() {
     {
       path: 'packages/model/src/tokens.generated.ts',
       content: renderTypeScriptTokens(tokens),
+    },
+    {
+      path: 'backend/src/http/openapi_document.generated.hpp',
+      content: textHeader(CONTRACT_FILE, [
+        {
+          name: 'kOpenApiJson',
+          comment: 'The contract with its examples, as JSON.',
+          text: JSON.stringify(document),
+        },
+      ]),
+    },
+    {
+      path: 'backend/src/http/docs_page.generated.hpp',
+      content: textHeader(CONTRACT_FILE, [
+        { name: 'kDocsHtml', comment: 'The contract to read: one page.', text: docs.html },
+        {
+          name: 'kDocsContentSecurityPolicy',
+          comment: "Allows the page's own style and nothing else.",
+          text: docs.contentSecurityPolicy,
+        },
+      ]),
     },
     { path: 'packages/model/tokens.css', content: renderCssTokens(tokens, emotions) },
   ];
