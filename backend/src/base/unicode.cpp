@@ -124,8 +124,10 @@ std::vector<std::string> split_words(std::string_view text) {
   std::size_t at = 0;
   std::size_t word_start = 0;
   const auto end_word = [&](std::size_t end) {
-    if (end > word_start) {
-      words.push_back(fold_case(text.substr(word_start, end - word_start)));
+    std::string word = map(text.substr(word_start, end - word_start),
+                           UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+    if (!word.empty()) {
+      words.push_back(std::move(word));
     }
   };
   while (at < text.size()) {

@@ -23,7 +23,8 @@ namespace echoes {
 /// Without Unicode white space at either end. REQUIRES: is_utf8(text).
 [[nodiscard]] std::string_view trim(std::string_view text);
 
-/// Runs of letters, marks and digits, each folded, in order of appearance. REQUIRES: is_utf8(text).
+/// Runs of letters, marks and digits, each folded and without its accents, in order of appearance: what a search
+/// compares. REQUIRES: is_utf8(text).
 [[nodiscard]] std::vector<std::string> split_words(std::string_view text);
 
 /// True if `text` holds control characters (Cc) other than line feed. REQUIRES: is_utf8(text).

@@ -55,11 +55,15 @@ class DealEcho {
     DealRule rule{};
   };
 
+  /// Moves what is due from the resting and hidden shelves.
   [[nodiscard]] Task<Result<void>> bring_back_due(UserId user, Instant now);
-  [[nodiscard]] Task<Result<std::optional<Choice>>> choose_any(UserId user);
-  [[nodiscard]] Task<Result<std::optional<Choice>>> choose_by_emotion(UserId user, Emotion emotion);
-  [[nodiscard]] Task<Result<std::optional<Choice>>> choose_neighbour(UserId user, Emotion emotion, Shelf shelf);
+  [[nodiscard]] Task<Result<std::optional<Choice>>> choose(UserId user, std::optional<Emotion> emotion);
+  [[nodiscard]] Task<Result<std::optional<Choice>>> choose_first(UserId user, std::optional<Emotion> emotion,
+                                                                 Shelf shelf, DealRule rule);
+  [[nodiscard]] Task<Result<std::optional<Choice>>> choose_neighbour(UserId user, Emotion emotion, Shelf shelf,
+                                                                     DealRule rule);
   [[nodiscard]] Task<Error> explain_nothing(UserId user, Instant now);
+  [[nodiscard]] std::int64_t days_since(const Echo& echo, Instant now) const;
 
   ports::EchoRepository& echoes_;
   ports::AudioStore& audio_;

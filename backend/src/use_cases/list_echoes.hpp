@@ -15,8 +15,10 @@ namespace echoes::use_cases {
 inline constexpr std::size_t kDefaultListLimit = 20;
 inline constexpr std::size_t kMaxListLimit = 100;
 inline constexpr std::size_t kMaxQueryCodePoints = 200;
+/// More words than that are no search but a burden.
+inline constexpr std::size_t kMaxQueryWords = 16;
 inline constexpr double kMinNearRadiusM = 1.0;
-inline constexpr double kMaxNearRadiusM = 100'000.0;
+inline constexpr double kMaxNearRadiusM = 50'000.0;
 
 /// Conditions as sent; every one given must hold.
 struct ListEchoesInput {
@@ -26,7 +28,8 @@ struct ListEchoesInput {
   std::optional<LocalDate> from{};
   std::optional<LocalDate> to{};
   std::optional<ports::NearFilter> near{};
-  /// Words looked for in note, tags and place label; each matches the beginning of a word.
+  /// Words looked for in note, tags and place label, whatever their case and accents; each matches the beginning of
+  /// a word. A text without a letter or digit matches nothing.
   std::optional<std::string> query{};
   /// Where the last page ended (its `next`); nothing for the first page.
   std::optional<EchoId> before{};

@@ -16,7 +16,7 @@ namespace echoes::use_cases {
 struct OnThisDayInput {
   /// The listener's zone as sent; nothing: the zone of their settings.
   std::optional<TimeZoneName> time_zone{};
-  /// When the day itself has nothing, look one day to either side.
+  /// The day before and the day after as well.
   bool widen{false};
 };
 
@@ -25,7 +25,7 @@ struct OnThisDayOutput {
   std::vector<Echo> items;
   /// The listener's local day.
   LocalDate date{};
-  /// Days to either side that were looked at: 0, or 1 when the day itself had nothing and widening was asked for.
+  /// Days to either side that were looked at: 0 or 1.
   int window{0};
 };
 
@@ -42,6 +42,9 @@ class OnThisDay {
   [[nodiscard]] Task<Result<OnThisDayOutput>> run(UserId user, OnThisDayInput input);
 
  private:
+  /// The zone asked for, or the one in the settings.
+  [[nodiscard]] Task<Result<TimeZoneName>> zone_of(UserId user, std::optional<TimeZoneName> asked);
+
   ports::EchoRepository& echoes_;
   ports::SettingsRepository& settings_;
   const ports::Clock& clock_;

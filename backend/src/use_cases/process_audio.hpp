@@ -33,7 +33,7 @@ enum class ProcessAudioOutcome : std::uint8_t {
 inline constexpr std::chrono::hours kUploadPatience{24};
 
 /// How long the engine may take for one echo.
-inline constexpr std::chrono::seconds kEngineTimeLimit{60};
+inline constexpr std::chrono::seconds kEngineTimeLimit{20};
 
 /// Turns an uploaded original into an echo that can be dealt: decodes and measures it, stores the rendition, and puts
 /// the echo on its shelf. Safe to repeat at any point, and while the echo is edited or deleted.
@@ -49,7 +49,12 @@ class ProcessAudio {
  private:
   [[nodiscard]] Task<Result<ProcessAudioOutcome>> upload_missing(Echo echo);
   [[nodiscard]] Task<Result<ProcessAudioOutcome>> reject(Echo echo, Rejection rejection);
-  [[nodiscard]] Task<Result<ProcessAudioOutcome>> make_ready(Echo echo, ports::ProcessedAudio processed);
+  [[nodiscard]] Task<Result<ProcessAudioOutcome>> accept(Echo echo, ports::ProcessedAudio processed);
+  /// Writes the measured echo as it is now; kPreconditionFailed when it changed between reading and writing.
+  [[nodiscard]] Task<Result<ProcessAudioOutcome>> accept_once(UserId user, EchoId id, ports::ProcessedAudio processed);
+  [[nodiscard]] Task<Result<ProcessAudioOutcome>> reject_once(UserId user, EchoId id, Rejection rejection);
+  /// Takes away what an echo left in the store that is not there any more.
+  [[nodiscard]] Task<Result<ProcessAudioOutcome>> clear_up(UserId user, EchoId id);
 
   ports::EchoRepository& echoes_;
   ports::AudioStore& audio_;

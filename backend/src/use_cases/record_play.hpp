@@ -27,6 +27,9 @@ class RecordPlay {
   [[nodiscard]] Task<Result<Echo>> run(UserId user, RecordPlayInput input);
 
  private:
+  /// kPreconditionFailed when the echo changed between reading and writing.
+  [[nodiscard]] Task<Result<Echo>> record_once(UserId user, RecordPlayInput input);
+
   ports::EchoRepository& echoes_;
   const ports::Clock& clock_;
   ports::Randomness& randomness_;

@@ -16,13 +16,19 @@ namespace echoes::use_cases {
 enum class JobOutcome : std::uint8_t { kNoneDue, kFinished, kRetried, kBuried };
 
 /// How long a worker holds a job: longer than the engine's limit and the transfers together.
-inline constexpr std::chrono::seconds kJobLease{180};
+inline constexpr std::chrono::seconds kJobLease{45};
 
-/// Attempts after which a job that fails for want of the world is set aside. With the pauses below that is about a day.
+/// Attempts after which a job that fails for want of the world is set aside: with the pauses below, about a day.
 inline constexpr int kMaxJobAttempts = 40;
+
+/// Attempts after which a job that fails by a fault of ours is set aside.
+inline constexpr int kMaxFaultyAttempts = 3;
 
 inline constexpr std::chrono::seconds kFirstRetryPause{1};
 inline constexpr std::chrono::minutes kLongestRetryPause{60};
+
+/// While an upload is awaited: someone may be looking at the screen.
+inline constexpr std::chrono::seconds kLongestUploadPause{60};
 
 /// The pause before attempt + 1: 1 s doubled with each attempt up to an hour, of which a random share of up to a half
 /// is taken off, so that jobs that failed together do not return together. `roll` is the dice. REQUIRES: attempt >= 1.
@@ -47,8 +53,12 @@ class RunJob {
   [[nodiscard]] Task<Result<JobOutcome>> run(ports::ClaimedJob claimed);
 
  private:
-  /// True: done. False: the upload has not arrived, ask again later.
-  [[nodiscard]] Task<Result<bool>> perform(ports::Job job);
+  enum class Progress : std::uint8_t { kDone, kAwaitingUpload };
+
+  [[nodiscard]] Task<Result<Progress>> perform(ports::Job job);
+  [[nodiscard]] Task<Result<JobOutcome>> settle_failure(ports::ClaimedJob claimed, Error error);
+  [[nodiscard]] Task<Result<JobOutcome>> give_back(ports::ClaimedJob claimed, std::chrono::milliseconds pause,
+                                                   std::string reason);
 
   ports::JobQueue& jobs_;
   ProcessAudio& process_audio_;

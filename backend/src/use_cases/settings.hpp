@@ -46,6 +46,9 @@ class UpdateSettings {
   [[nodiscard]] Task<Result<Settings>> run(UserId user, UpdateSettingsInput input);
 
  private:
+  /// kPreconditionFailed when the settings changed between reading and writing.
+  [[nodiscard]] Task<Result<Settings>> update_once(UserId user, UpdateSettingsInput input);
+
   ports::SettingsRepository& settings_;
   const ports::Clock& clock_;
   const ports::TimeZones& time_zones_;
