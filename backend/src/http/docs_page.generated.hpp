@@ -1736,7 +1736,7 @@ R"echoes(  </summary>
       <span class="method get">GET</span> <code>/echoes/random</code>
       <span class="operation-id">dealEcho</span>
     </p>
-    <p>Deals the first echo of a shuffled deck, together with why it came and a link to hear it. Every eligible echo comes once before any comes twice. Eligible is what is <code>ready</code>, not hidden, not of an excluded emotion, and at least seven days old; younger ones come when nothing else is left.</p><p>With <code>emotion</code>, echoes of that feeling come first; when there is none, those of the nearest feeling, then any. Dealing again without reporting a play gives the same echo. 404 <code>no-echoes</code> only when there is no ready echo at all.</p>
+    <p>Deals the first echo of a shuffled deck, together with why it came and a link to hear it. Every eligible echo comes once before any comes twice. Eligible is what is <code>ready</code>, not hidden, and at least seven days old; younger ones come when nothing else is left.</p><p>With <code>emotion</code>, echoes of that feeling come first; when there is none, those of the nearest feeling, then any. Dealing again without reporting a play gives the same echo. 404 <code>no-echoes</code> only when there is no ready echo at all.</p>
     <h4>Parameters</h4>
         <dl class="fields">
           <div class="field">
@@ -2569,8 +2569,8 @@ R"echoes(  </summary>
               <a href="#problem-TooManyRequests">TooManyRequests</a>. Slower, please.
             </li><li>
               <span class="status">431</span>
-              <a href="#problem-HeaderFieldsTooLarge">HeaderFi)echoes"
-R"echoes(eldsTooLarge</a>. The header fields are larger than allowed.
+              <a href="#problem-HeaderFieldsTooLarge">HeaderFieldsTooLarge</a>. The header)echoes"
+R"echoes( fields are larger than allowed.
             </li><li>
               <span class="status">500</span>
               <a href="#problem-Internal">Internal</a>. Our fault. Trying again does not help.
@@ -3499,7 +3499,7 @@ R"echoes(eldsTooLarge</a>. The header fields are larger than allowed.
         </summary>
         <pre tabindex="0"><code>{
   <span class="name">&quot;type&quot;</span>: &quot;urn:echoes:problem:validation-failed&quot;,
-  <span class="name">&quot;title&quot;</span>: &quot;Some values need another look&quot;,
+  <span class="name">&quot;title&quot;</span>: &quot;Some values cannot be accepted&quot;,
   <span class="name">&quot;status&quot;</span>: 400,
   <span class="name">&quot;detail&quot;</span>: &quot;2 values are not as they should be.&quot;,
   <span class="name">&quot;requestId&quot;</span>: &quot;01KAZ4Q0V9C5T1M7N3R8XWJ2HD&quot;,
@@ -3877,9 +3877,9 @@ R"echoes(eldsTooLarge</a>. The header fields are larger than allowed.
           </p>
   </section><section class="schema" id="schema-InstantInput">
     <h3>InstantInput</h3>
-    <p>RFC 3339 with any offset, years 1970 to 9999.<)echoes"
-R"echoes(/p>
-    <p class="type-line">
+    <p>RFC 3339 with any offset, years 1970 to 9999.</p>
+    <p class="type-line)echoes"
+R"echoes(">
             <span class="type">string</span
             ><span class="limit">date-time</span><span class="limit">at most 40 characters</span>
           </p>
@@ -4800,7 +4800,7 @@ R"echoes(/p>
     </dt>
     <dd>
       <span class="type"><a href="#schema-EmotionSet">EmotionSet</a></span
-      ><span class="text">Feelings that are never dealt and never sent.</span>
+      ><span class="text">Feelings that nudges leave out. They can still be asked for.</span>
     </dd>
   </div><div class="field">
     <dt>
@@ -4815,9 +4815,10 @@ R"echoes(/p>
   </dl>
   </section><section class="schema" id="schema-EmotionSet">
     <h3>EmotionSet</h3>
+    <p>Each once, in the order of the vocabulary; repeats that are sent are dropped.</p>
     <p class="type-line">
             <span class="type">list of <a href="#schema-Emotion">Emotion</a></span
-            ><span class="limit">at most 12 items</span><span class="limit">none twice</span>
+            ><span class="limit">at most 12 items</span>
           </p>
   </section><section class="schema" id="schema-UpdateSettingsRequest">
     <h3>UpdateSettingsRequest</h3>

@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Get one echo back
-         * @description Deals the first echo of a shuffled deck, together with why it came and a link to hear it. Every eligible echo comes once before any comes twice. Eligible is what is `ready`, not hidden, not of an excluded emotion, and at least seven days old; younger ones come when nothing else is left.
+         * @description Deals the first echo of a shuffled deck, together with why it came and a link to hear it. Every eligible echo comes once before any comes twice. Eligible is what is `ready`, not hidden, and at least seven days old; younger ones come when nothing else is left.
          *
          *     With `emotion`, echoes of that feeling come first; when there is none, those of the nearest feeling, then any. Dealing again without reporting a play gives the same echo. 404 `no-echoes` only when there is no ready echo at all.
          */
@@ -632,11 +632,12 @@ export interface components {
         };
         Settings: {
             nudges: components["schemas"]["Nudges"];
-            /** @description Feelings that are never dealt and never sent. */
+            /** @description Feelings that nudges leave out. They can still be asked for. */
             excludedEmotions: components["schemas"]["EmotionSet"];
             /** @description Null while nothing was ever changed. */
             updatedAt: components["schemas"]["Instant"] | null;
         };
+        /** @description Each once, in the order of the vocabulary; repeats that are sent are dropped. */
         EmotionSet: components["schemas"]["Emotion"][];
         UpdateSettingsRequest: {
             nudges?: {
