@@ -47,6 +47,11 @@ describe('the page', () => {
     expect(all(/href="#([^"]+)"/g).filter((target) => !ids.includes(target))).toEqual([]);
   });
 
+  test('keeps the indentation of examples, and of nothing else', () => {
+    expect(page.html).toContain('{\n  <span class="name">&quot;');
+    expect(page.html.replace(/<pre[^]*?<\/pre>/g, '')).not.toMatch(/\n[ \t]/);
+  });
+
   test('says what is planned, public and for the operator', () => {
     const badge = (/** @type {string} */ id) =>
       new RegExp(`id="op-${id}">\\s*<h3>[^]*?<span class="badge[^"]*">(\\w+)</span>`).exec(

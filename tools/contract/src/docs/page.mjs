@@ -110,6 +110,18 @@ function contents(tags, operations, schemaNames) {
 }
 
 /**
+ * Outside `pre`, indentation means nothing to the reader's browser and costs a third of the page.
+ *
+ * @param {string} text
+ */
+function withoutIndent(text) {
+  return text
+    .split(/(<pre[^]*?<\/pre>)/)
+    .map((part) => (part.startsWith('<pre') ? part : part.replace(/\s*\n\s*/g, '\n')))
+    .join('');
+}
+
+/**
  * The contract as one page that asks for nothing: no script, no font, no picture from elsewhere.
  *
  * @param {Json} document bundled contract
@@ -183,7 +195,7 @@ export function renderDocsPage(document, tokens, emotions) {
 <style>${css}</style>
 </head>
 <body>
-${body.text.replace(/\n\s*\n+/g, '\n')}
+${withoutIndent(body.text)}
 </body>
 </html>
 `;
