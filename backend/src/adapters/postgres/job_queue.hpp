@@ -1,0 +1,23 @@
+#pragma once
+
+#include "adapters/postgres/database.hpp"
+#include "ports/job_queue.hpp"
+
+namespace echoes::adapters::postgres {
+
+/// Jobs in table jobs, claimed with FOR UPDATE SKIP LOCKED. Thread rule: that of the Database, which must outlive it.
+class JobQueue final : public ports::JobQueue {
+ public:
+  explicit JobQueue(Database& database) : database_(database) {}
+
+  Task<Result<std::optional<ports::ClaimedJob>>> claim(Instant now, std::chrono::seconds lease) override;
+  Task<Result<void>> finish(std::int64_t id) override;
+  Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) override;
+  Task<Result<void>> bury(std::int64_t id, std::string reason) override;
+  Task<Result<Depth>> depth() override;
+
+ private:
+  Database& database_;
+};
+
+}  // namespace echoes::adapters::postgres
