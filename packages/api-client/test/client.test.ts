@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
+
+import type { Emotion as ModelEmotion } from '@echoes/model';
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 
-import { call, createEchoesClient, type Echo, idempotencyKey, ifMatch } from '../src/index';
+import {
+  call,
+  createEchoesClient,
+  type Echo,
+  type Emotion,
+  idempotencyKey,
+  ifMatch,
+} from '../src/index';
 
 const echoJson = readFileSync(
   new URL('../../../api/examples/echo-ready.json', import.meta.url),
@@ -152,6 +161,10 @@ describe('a refused token', () => {
     expect(await call(client.GET('/me'))).toMatchObject({ ok: false });
     expect(requests).toHaveLength(1);
   });
+});
+
+test('both packages mean the same feelings', () => {
+  expectTypeOf<Emotion>().toEqualTypeOf<ModelEmotion>();
 });
 
 describe('headers', () => {
