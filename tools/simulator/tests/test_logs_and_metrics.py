@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from echoes_simulator.embedded_metrics import metrics_in
+from echoes_simulator.testing import wait_until
 
-from .conftest import wait_until
 from .test_process import archive
 
 NOW = int(time.time() * 1000)

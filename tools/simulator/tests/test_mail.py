@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Simulator, wait_until
+from echoes_simulator.testing import Simulator, wait_until
 
 
 class Catcher(socketserver.StreamRequestHandler):
