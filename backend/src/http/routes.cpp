@@ -44,7 +44,7 @@ constexpr std::array kRoutes{
     Route{M::kDelete, "/me", "eraseAccount", kPerson, kCounted, 0, kPlain, &H::planned},
     Route{M::kPost, "/me/devices", "registerDevice", kPerson, kCounted, kBodyLimit, kPlain, &H::planned},
     Route{M::kDelete, "/me/devices", "removeDevice", kPerson, kCounted, 0, kPlain, &H::planned},
-    Route{M::kPost, "/me/exports", "startExport", kPerson, kCounted, kBodyLimit, kPlain, &H::planned},
+    Route{M::kPost, "/me/exports", "startExport", kPerson, kCounted, 0, kPlain, &H::planned},
     Route{M::kGet, "/me/exports/{exportId}", "getExport", kPerson, kCounted, 0, kPlain, &H::planned},
     Route{M::kPost, "/me/imports", "startImport", kPerson, kCounted, kBodyLimit, kPlain, &H::planned},
 };
