@@ -33,7 +33,7 @@ export function loadEnvironment(
   root: string,
   processEnv: Record<string, string | undefined>,
 ): FrontendEnvironment {
-  const name = processEnv['ECHOES_ENVIRONMENT'] ?? 'dev';
+  const name = processEnv.ECHOES_ENVIRONMENT ?? 'dev';
   const files = [join(root, 'environments', name, '.env.frontend')];
   if (name === 'dev') files.push(join(root, '.local', 'stack.env'));
   const merged: Record<string, string | undefined> = {};

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import './styles/fonts.css';
-import './styles/tokens.css';
+import '@echoes/model/tokens.css';
 import './styles/base.css';
 
 const root = document.getElementById('root');

@@ -1,5 +1,62 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Component, useEffect, type ReactNode } from 'react';
+import { BrowserRouter } from 'react-router';
+import { startOutbox } from '../features/capture/outbox/device-outbox';
+import { Announcer } from '../ui/announce';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/states';
+import { Toaster } from '../ui/toast';
 import { t } from './messages';
+import { AppRoutes } from './routes';
+import styles from './shell.module.css';
+import { connectSession, queryClient } from './wiring';
+
+/** The last resort: a screen that failed to draw, or a part of the app that could not be loaded. */
+class Crash extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+
+  override render() {
+    if (!this.state.crashed) return this.props.children;
+    return (
+      <main className={styles.alone}>
+        <Notice
+          title={t('crash.title')}
+          alert
+          actions={
+            <Button look="primary" onClick={() => window.location.reload()}>
+              {t('crash.reload')}
+            </Button>
+          }
+        >
+          <p>{t('crash.text')}</p>
+        </Notice>
+      </main>
+    );
+  }
+}
 
 export function App() {
-  return <h1 className="title">{t('app.name')}</h1>;
+  useEffect(() => {
+    const disconnect = connectSession();
+    const stopOutbox = startOutbox();
+    return () => {
+      stopOutbox();
+      disconnect();
+    };
+  }, []);
+  return (
+    <Crash>
+      <QueryClientProvider client={queryClient}>
+        <BrowserRouter>
+          <AppRoutes />
+          <Toaster />
+          <Announcer />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </Crash>
+  );
 }

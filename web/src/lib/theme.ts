@@ -18,8 +18,8 @@ export const theme = createStore<Theme>(stored());
 
 /** Applies a theme at once and remembers it on this device. */
 export function setTheme(next: Theme): void {
-  if (next === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = next;
+  if (next === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
   try {
     if (next === 'system') localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, next);

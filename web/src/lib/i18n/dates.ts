@@ -1,8 +1,7 @@
+import type { LocalDate } from '@echoes/model';
 import { formattingLocale } from './locale';
 
-/** A calendar day as the API writes it, `YYYY-MM-DD`. It has no zone, so it is formatted as UTC. */
-export type LocalDate = string;
-
+/** A local date has no zone, so it is formatted as UTC. */
 function asUtc(date: LocalDate): Date {
   return new Date(`${date}T00:00:00Z`);
 }
@@ -49,20 +48,7 @@ export function formatTimeOfDay(instant: string, timeZone: string): string {
   }
 }
 
-/** Minutes and seconds of a span in milliseconds: "0:24". */
-export function formatSpan(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
-export function localDateOf(instant: Date, timeZone: string): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
+/** "July" */
+export function formatMonthName(date: LocalDate): string {
+  return format(asUtc(date), { month: 'long' });
 }

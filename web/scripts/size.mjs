@@ -1,0 +1,89 @@
+// Builds the app and holds what a first visit downloads against the budgets. Fails above any of them.
+// Usage: npm run size --workspace web
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+/** Kilobytes after gzip, fonts as they are. */
+const BUDGETS = { initialJs: 130, css: 15, lazy: 30, auth: 50, fonts: 60 };
+
+const web = fileURLToPath(new URL('..', import.meta.url));
+// The size does not depend on where the services are; any well-formed settings will do.
+const PLACEHOLDERS = {
+  VITE_API_URL: 'https://api.example.org',
+  VITE_COGNITO_ENDPOINT: 'https://cognito.example.org',
+  VITE_COGNITO_USER_POOL_ID: 'us-east-1_Placeholder',
+  VITE_COGNITO_CLIENT_ID: 'placeholder',
+  VITE_ENVIRONMENT: 'dev',
+};
+Object.assign(process.env, { ...PLACEHOLDERS, ...process.env });
+const outDir = `${web}dist/size`;
+await build({ root: web, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+
+/** @typedef {{ file: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[], css?: string[] }} Chunk */
+/** @type {Record<string, Chunk>} */
+const manifest = JSON.parse(readFileSync(`${outDir}/.vite/manifest.json`, 'utf8'));
+
+/** @param {string} file */
+const gzipped = (file) => gzipSync(readFileSync(`${outDir}/${file}`), { level: 9 }).length / 1000;
+
+/**
+ * The chunk and everything it imports at once.
+ *
+ * @param {string} key
+ * @param {Set<string>} [seen]
+ * @returns {Set<string>}
+ */
+function withImports(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key]?.imports ?? []) withImports(next, seen);
+  return seen;
+}
+
+/** @param {Iterable<string>} keys */
+const sum = (keys) =>
+  [...keys].reduce((total, key) => {
+    const file = manifest[key]?.file ?? '';
+    return file.endsWith('.js') ? total + gzipped(file) : total;
+  }, 0);
+
+const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry);
+if (!entry) throw new Error('the build has no entry');
+const initial = withImports(entry);
+
+/** @type {{ what: string, size: number, budget: number }[]} */
+const rows = [{ what: 'initial JavaScript', size: sum(initial), budget: BUDGETS.initialJs }];
+const css = readdirSync(`${outDir}/assets`).filter((file) => file.endsWith('.css'));
+rows.push({
+  what: 'all style sheets',
+  size: css.reduce((total, file) => total + gzipped(`assets/${file}`), 0),
+  budget: BUDGETS.css,
+});
+const fonts = readdirSync(`${outDir}/assets`).filter((file) => file.endsWith('.woff2'));
+rows.push({
+  what: 'fonts',
+  size: fonts.reduce((n, file) => n + readFileSync(`${outDir}/assets/${file}`).length / 1000, 0),
+  budget: BUDGETS.fonts,
+});
+for (const key of Object.keys(manifest)) {
+  if (initial.has(key) || !manifest[key]?.file.endsWith('.js') || key.startsWith('_')) continue;
+  const own = [...withImports(key)].filter((part) => !initial.has(part));
+  const auth = key.includes('amplify');
+  rows.push({
+    what: `${key.replace('src/features/', '')} (lazy)`,
+    size: sum(own),
+    budget: auth ? BUDGETS.auth : BUDGETS.lazy,
+  });
+}
+
+let failed = false;
+for (const { what, size, budget } of rows) {
+  const over = size > budget;
+  failed ||= over;
+  console.log(
+    `${over ? 'OVER ' : 'ok   '} ${size.toFixed(1).padStart(6)} kB of ${String(budget).padStart(3)}  ${what}`,
+  );
+}
+if (failed) process.exitCode = 1;

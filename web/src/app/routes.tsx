@@ -1,0 +1,89 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { session } from '../features/auth/session';
+import { EchoesScreen } from '../features/echoes/echoes-screen';
+import { HomeScreen } from '../features/home/home-screen';
+import { useStore } from '../lib/store';
+import { ButtonLink } from '../ui/button';
+import { Main, ScreenTitle } from '../ui/screen';
+import { Waterline } from '../ui/states';
+import { t } from './messages';
+import { Shell } from './shell';
+import styles from './shell.module.css';
+
+const loadPlayback = () => import('../features/playback/playback-routes');
+const loadCapture = () => import('../features/capture/capture-routes');
+
+const SignIn = lazy(() => import('../features/auth/sign-in-screen'));
+const SignUp = lazy(() => import('../features/auth/sign-up-screen'));
+const Confirm = lazy(() => import('../features/auth/confirm-screen'));
+const Forgot = lazy(() => import('../features/auth/forgot-screen'));
+const Dealt = lazy(() => loadPlayback().then((m) => ({ default: m.DealtScreen })));
+const OneEcho = lazy(() => loadPlayback().then((m) => ({ default: m.EchoScreen })));
+const Record = lazy(() => loadCapture().then((m) => ({ default: m.RecordScreen })));
+const Review = lazy(() => loadCapture().then((m) => ({ default: m.ReviewScreen })));
+const You = lazy(() => import('../features/settings/you-screen'));
+
+/** Fetches the screens that a tap must open at once, when the browser has nothing better to do. */
+export function preloadScreens(): void {
+  void loadPlayback();
+  void loadCapture();
+}
+
+/** Lets through who is signed in. Where nothing is asked of the API, an expired session will do. */
+function RequireSession({ expiredWillDo = false }: { expiredWillDo?: boolean }) {
+  const { status } = useStore(session.state);
+  const location = useLocation();
+  if (status === 'signed-in' || (status === 'expired' && expiredWillDo)) return <Outlet />;
+  return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+}
+
+/** Sign-in screens are for those who are not; the way back leads to where they were going. */
+function RequireNoSession() {
+  const { status } = useStore(session.state);
+  const location = useLocation();
+  if (status !== 'signed-in') return <Outlet />;
+  const from = (location.state as { from?: string } | null)?.from ?? '/';
+  return <Navigate to={from} replace />;
+}
+
+function Missing() {
+  return (
+    <Main className={styles.alone}>
+      <ScreenTitle>{t('missing.title')}</ScreenTitle>
+      <p className="muted">{t('missing.text')}</p>
+      <ButtonLink to="/" look="primary">
+        {t('missing.home')}
+      </ButtonLink>
+    </Main>
+  );
+}
+
+export function AppRoutes() {
+  return (
+    <Suspense fallback={<Waterline />}>
+      <Routes>
+        <Route element={<RequireNoSession />}>
+          <Route path="sign-in" element={<SignIn />} />
+          <Route path="sign-up" element={<SignUp />} />
+          <Route path="confirm" element={<Confirm />} />
+          <Route path="forgot" element={<Forgot />} />
+        </Route>
+        <Route element={<RequireSession />}>
+          <Route element={<Shell />}>
+            <Route index element={<HomeScreen />} />
+            <Route path="echoes" element={<EchoesScreen />} />
+            <Route path="you" element={<You />} />
+          </Route>
+          <Route path="play/:emotion" element={<Dealt />} />
+          <Route path="echoes/:echoId" element={<OneEcho />} />
+        </Route>
+        <Route element={<RequireSession expiredWillDo />}>
+          <Route path="record" element={<Record />} />
+          <Route path="record/:captureId" element={<Review />} />
+        </Route>
+        <Route path="*" element={<Missing />} />
+      </Routes>
+    </Suspense>
+  );
+}

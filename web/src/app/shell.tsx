@@ -1,0 +1,69 @@
+import { Suspense, useEffect } from 'react';
+import { Link, NavLink, Outlet } from 'react-router';
+import { OutboxBanner } from '../features/capture/outbox/outbox-banner';
+import { EchoesIcon, HomeIcon, PersonIcon } from '../ui/icons';
+import { Mark } from '../ui/mark';
+import { Waterline } from '../ui/states';
+import { t } from './messages';
+import { preloadScreens } from './routes';
+import styles from './shell.module.css';
+
+function whenIdle(work: () => void): () => void {
+  // Safari has no idle callbacks; a short delay leaves the first paint alone as well.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work, 1_000);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work, { timeout: 3_000 });
+  return () => cancelIdleCallback(handle);
+}
+
+/** The frame of the screens one moves between: tabs below on a phone, a bar above on a desk. */
+export function Shell() {
+  useEffect(() => whenIdle(preloadScreens), []);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <nav className={styles.nav} aria-label={t('nav.label')}>
+        <Link to="/" className={styles.brand} aria-hidden="true" tabIndex={-1}>
+          <Mark />
+          {t('app.name')}
+        </Link>
+        <NavLink to="/" end className={styles.tab ?? ''}>
+          <HomeIcon />
+          {t('nav.home')}
+        </NavLink>
+        <Link
+          to="/record"
+          state={{ start: true }}
+          className={styles.record}
+          data-testid="record-link"
+          aria-label={t('nav.record')}
+        >
+          <span className={styles.recordDot} />
+          <span className={styles.recordWord}>{t('nav.record')}</span>
+        </Link>
+        <NavLink to="/echoes" className={styles.tab ?? ''}>
+          <EchoesIcon />
+          {t('nav.echoes')}
+        </NavLink>
+      </nav>
+      <NavLink
+        to="/you"
+        className={styles.you ?? ''}
+        aria-label={t('nav.you')}
+        title={t('nav.you')}
+      >
+        <PersonIcon />
+      </NavLink>
+      <div className={styles.page}>
+        <Suspense fallback={<Waterline />}>
+          <Outlet />
+        </Suspense>
+      </div>
+      <OutboxBanner />
+    </div>
+  );
+}

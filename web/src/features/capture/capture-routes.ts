@@ -1,0 +1,2 @@
+export { RecordScreen } from './record-screen';
+export { ReviewScreen } from './review-screen';

@@ -1,0 +1,36 @@
+import { Link } from 'react-router';
+import { t } from './messages';
+import { useOutbox } from './device-outbox';
+import styles from './outbox-banner.module.css';
+
+/** What lies on this device and not yet with the API, stated once. */
+export function OutboxBanner() {
+  const { waiting, refused, drafts, sending } = useOutbox();
+  const [draft] = drafts;
+  if (draft) {
+    return (
+      <div className={styles.banner} data-testid="outbox-banner">
+        <span>{t('banner.draft', { n: drafts.length })}</span>
+        <Link to={`/record/${draft.id}`} className={styles.link}>
+          {t('banner.review')}
+        </Link>
+      </div>
+    );
+  }
+  if (refused.length > 0) {
+    return (
+      <div className={styles.banner} data-testid="outbox-banner">
+        <span>{t('banner.refused', { n: refused.length })}</span>
+        <Link to="/echoes" className={styles.link}>
+          {t('banner.look')}
+        </Link>
+      </div>
+    );
+  }
+  if (waiting.length === 0) return null;
+  return (
+    <div className={styles.banner} role="status" data-testid="outbox-banner">
+      <span>{t(sending ? 'banner.sending' : 'banner.waiting', { n: waiting.length })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,246 @@
+import { captureLimits, formatSpan } from '@echoes/model';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Navigate, useLocation, useNavigate } from 'react-router';
+import { useStore } from '../../lib/store';
+import { announce } from '../../ui/announce';
+import { Button, ButtonLink } from '../../ui/button';
+import { RingTimer } from '../../ui/ring-timer';
+import { Main, ScreenTitle } from '../../ui/screen';
+import { Notice } from '../../ui/states';
+import { WideWaveform } from '../../ui/waveform';
+import { ownerOf, session } from '../auth/session';
+import type { Preset } from './capture';
+import { t } from './messages';
+import type { CaptureProblem } from './recorder/capture-problem';
+import { recorder } from './recorder/device-recorder';
+import { LEVEL_SLOTS } from './recorder/level-meter';
+import { microphoneAllowed } from './recorder/permission';
+import styles from './record-screen.module.css';
+
+const LIMIT_SECONDS = captureLimits.stopMs / 1000;
+const LAST_WORDS_MS = 25_000;
+
+/** Tells listeners the three things worth knowing while a take runs, each once. */
+function useSpokenProgress(recording: boolean, elapsedMs: number): void {
+  const stage = !recording
+    ? 0
+    : elapsedMs >= LAST_WORDS_MS
+      ? 3
+      : elapsedMs >= captureLimits.shortMs
+        ? 2
+        : 1;
+  useEffect(() => {
+    if (stage === 1) announce(t('say.started'));
+    if (stage === 2) announce(t('say.enough'));
+    if (stage === 3) announce(t('say.last'));
+  }, [stage]);
+}
+
+export function RecordScreen() {
+  const state = useStore(recorder.state);
+  const owner = ownerOf(useStore(session.state))?.sub ?? '';
+  const [preset, setPreset] = useState<Preset>('ambience');
+  const navigate = useNavigate();
+  const location = useLocation();
+  const askedToStart = (location.state as { start?: boolean } | null)?.start === true;
+  const started = useRef(false);
+
+  // A tap on the red button anywhere means "record now". Where the browser would have to ask first,
+  // this screen explains before it does.
+  useEffect(() => {
+    if (!askedToStart || started.current) return;
+    started.current = true;
+    // A reload of this page is no such tap.
+    void navigate('.', { replace: true, state: null });
+    void microphoneAllowed().then((allowed) => {
+      if (allowed && recorder.state.get().phase === 'idle') void recorder.start(owner, 'ambience');
+    });
+  }, [askedToStart, navigate, owner]);
+
+  useEffect(
+    () => () => {
+      // Left by the browser's Back: the take is kept as a draft, an unanswered question is withdrawn.
+      const { phase } = recorder.state.get();
+      if (phase === 'requesting') recorder.cancel();
+      else if (phase === 'recording') recorder.stop('interrupted');
+      else recorder.reset();
+    },
+    [],
+  );
+
+  const elapsedMs = 'elapsedMs' in state ? state.elapsedMs : 0;
+  useSpokenProgress(state.phase === 'recording', elapsedMs);
+  useEffect(() => {
+    if (state.phase === 'recorded') announce(t('say.stopped'));
+  }, [state.phase]);
+
+  if (state.phase === 'recorded') {
+    return (
+      <Navigate to={`/record/${state.captureId}`} replace state={{ stopped: state.stopped }} />
+    );
+  }
+  const leave = () => {
+    recorder.cancel();
+    const index = (window.history.state as { idx?: number } | null)?.idx ?? 0;
+    void (index > 0 ? navigate(-1) : navigate('/'));
+  };
+  if (state.phase === 'problem') {
+    return (
+      <Page onCancel={leave}>
+        <ScreenTitle hidden>{t('record.title')}</ScreenTitle>
+        <Problem
+          problem={state.problem}
+          rescue={state.rescue}
+          onRetry={() => void recorder.start(owner, preset)}
+        />
+      </Page>
+    );
+  }
+
+  const seconds = Math.floor(elapsedMs / 1000);
+  const active = state.phase === 'recording' || state.phase === 'saving';
+  const hint = {
+    idle: t('ready.text'),
+    requesting: t('requesting'),
+    saving: t('saving'),
+    recording: t(
+      elapsedMs < captureLimits.shortMs
+        ? 'hint.start'
+        : elapsedMs < LAST_WORDS_MS
+          ? 'hint.enough'
+          : 'hint.last',
+    ),
+  }[state.phase];
+  return (
+    <Page
+      onCancel={leave}
+      end={
+        !active && (
+          <Button
+            look="quiet"
+            aria-label={t('preset.label', { preset: t(`preset.${preset}`) })}
+            onClick={() => setPreset(preset === 'ambience' ? 'voice' : 'ambience')}
+          >
+            {t(`preset.${preset}`)}
+          </Button>
+        )
+      }
+    >
+      <ScreenTitle hidden={active} className={`title ${styles.title ?? ''}`}>
+        {active ? t('record.title') : t('ready.title')}
+      </ScreenTitle>
+      <div className={styles.ring}>
+        <RingTimer progress={elapsedMs / captureLimits.stopMs}>
+          <span className={styles.time} data-testid="elapsed">
+            {formatSpan(seconds * 1000)}
+          </span>
+          <span className={styles.limit}>
+            {t('record.of', { limit: formatSpan(captureLimits.stopMs) })}
+          </span>
+        </RingTimer>
+      </div>
+      <div className={styles.level}>
+        <WideWaveform
+          live
+          height={104}
+          heights={active ? filled(state.levels) : filled([])}
+          progress={elapsedMs / captureLimits.stopMs}
+        />
+      </div>
+      <p className={styles.hint} data-testid="record-hint">
+        {hint}
+      </p>
+      <button
+        type="button"
+        className={styles.button}
+        data-testid="record-button"
+        data-phase={state.phase}
+        aria-label={
+          active ? t('record.stop', { seconds, limit: LIMIT_SECONDS }) : t('record.start')
+        }
+        disabled={state.phase === 'requesting' || state.phase === 'saving'}
+        onClick={() => (active ? recorder.stop() : void recorder.start(owner, preset))}
+      >
+        <span className={styles.sign} />
+      </button>
+    </Page>
+  );
+}
+
+/** What is still to come is still water. */
+function filled(levels: readonly number[]): number[] {
+  return Array.from({ length: LEVEL_SLOTS }, (_, slot) => levels[slot] ?? 0);
+}
+
+interface PageProps {
+  onCancel: () => void;
+  end?: ReactNode;
+  children: ReactNode;
+}
+
+function Page({ onCancel, end, children }: PageProps) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <Button look="quiet" onClick={onCancel} data-testid="record-cancel">
+          {t('record.cancel')}
+        </Button>
+        {end}
+      </header>
+      <Main className={styles.main}>{children}</Main>
+    </div>
+  );
+}
+
+interface ProblemProps {
+  problem: CaptureProblem;
+  rescue: Blob | null;
+  onRetry: () => void;
+}
+
+function Problem({ problem, rescue, onRetry }: ProblemProps) {
+  const hopeless = problem === 'insecure' || problem === 'unsupported';
+  return (
+    <div className={styles.problem}>
+      <Notice
+        title={t(`problem.${problem}.title`)}
+        alert
+        testId={`capture-problem-${problem}`}
+        actions={
+          <>
+            {rescue && <Download sound={rescue} />}
+            {!hopeless && (
+              <Button look={rescue ? 'outline' : 'primary'} onClick={onRetry}>
+                {t('problem.retry')}
+              </Button>
+            )}
+            {hopeless && (
+              <ButtonLink to="/" look="primary">
+                {t('problem.home')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        <p>{t(`problem.${problem}.text`)}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function Download({ sound }: { sound: Blob }) {
+  const save = () => {
+    const url = URL.createObjectURL(sound);
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `echo.${sound.type.includes('mp4') ? 'm4a' : sound.type.includes('ogg') ? 'ogg' : 'webm'}`;
+    link.click();
+    // The download has its own hold on the bytes once it has begun.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  };
+  return (
+    <Button look="primary" onClick={save}>
+      {t('problem.download')}
+    </Button>
+  );
+}

@@ -1,0 +1,342 @@
+import { captureLimits, localDateOf } from '@echoes/model';
+import { createStore, type Store } from '../../../lib/store';
+import { uuidv7 } from '../../../lib/uuid';
+import { NO_DETAILS, type Capture, type CaptureStore, type Preset } from '../capture';
+import { toCaptureProblem, type CaptureProblem } from './capture-problem';
+import { chooseFormat } from './formats';
+import { LevelHistory, type LevelMeter } from './level-meter';
+
+/** How often the level is read. */
+const TICK_MS = 50;
+
+export type StopReason = 'person' | 'limit' | 'interrupted';
+
+export type RecorderState =
+  | { phase: 'idle' }
+  | { phase: 'requesting' }
+  | {
+      phase: 'recording' | 'saving';
+      captureId: string;
+      elapsedMs: number;
+      levels: readonly number[];
+    }
+  | { phase: 'recorded'; captureId: string; stopped: StopReason }
+  /** `rescue` is a take that could not be written to this device and is now only in memory. */
+  | { phase: 'problem'; problem: CaptureProblem; rescue: Blob | null };
+
+export interface RecorderDependencies {
+  mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined;
+  MediaRecorder: typeof MediaRecorder | undefined;
+  isSecureContext: boolean;
+  openMeter(stream: MediaStream): LevelMeter | null;
+  store: CaptureStore;
+  /** Milliseconds since the epoch, and milliseconds that never jump. */
+  now(): number;
+  monotonic(): number;
+  timeZone(): string;
+  /** Keeps the screen on; answers how to let it go. Must not reject. */
+  keepAwake(): Promise<() => void>;
+  /** Marks a capture as being recorded by this tab until the returned function is called. */
+  hold(captureId: string): () => void;
+}
+
+/** Everything that belongs to one take and is let go at its end. */
+interface Take {
+  capture: Capture;
+  stream: MediaStream;
+  recorder: MediaRecorder;
+  meter: LevelMeter | null;
+  history: LevelHistory;
+  /** Monotonic time of the recorder's own start event. */
+  startedAt: number;
+  /** All chunks, until they are known to lie in the store. */
+  bytes: ArrayBuffer[];
+  writes: Promise<void>;
+  storeFailed: boolean;
+  ending: StopReason | 'cancel' | null;
+  release: (() => void)[];
+}
+
+/**
+ * Records one take at a time. Each second of sound is in the store before the next one ends; what the person
+ * sees follows `state`. Methods never reject: what goes wrong is a state.
+ */
+export class Recorder {
+  readonly state: Pick<Store<RecorderState>, 'get' | 'subscribe'>;
+  private readonly current = createStore<RecorderState>({ phase: 'idle' });
+  private readonly deps: RecorderDependencies;
+  private take: Take | null = null;
+  /** Counts attempts, so that a permission answered after a cancel is not acted on. */
+  private attempt = 0;
+
+  constructor(deps: RecorderDependencies) {
+    this.deps = deps;
+    this.state = this.current;
+  }
+
+  /** Asks for the microphone and records. REQUIRES: called from a person's tap. */
+  async start(owner: string, preset: Preset): Promise<void> {
+    const phase = this.current.get().phase;
+    if (phase === 'requesting' || phase === 'recording' || phase === 'saving') return;
+    this.attempt += 1;
+    const attempt = this.attempt;
+    this.current.set({ phase: 'requesting' });
+
+    const { mediaDevices, MediaRecorder: RecorderClass } = this.deps;
+    if (!this.deps.isSecureContext) {
+      this.fail('insecure');
+      return;
+    }
+    if (!mediaDevices || !RecorderClass) {
+      this.fail('unsupported');
+      return;
+    }
+
+    let stream: MediaStream;
+    try {
+      const cleanUp = preset === 'voice';
+      stream = await mediaDevices.getUserMedia({
+        audio: {
+          // Named one by one: WebKit leaves echo cancellation on unless it is told not to.
+          echoCancellation: cleanUp,
+          noiseSuppression: cleanUp,
+          autoGainControl: cleanUp,
+          sampleRate: { ideal: 48_000 },
+        },
+      });
+    } catch (error) {
+      if (attempt === this.attempt) this.fail(toCaptureProblem(error));
+      return;
+    }
+    if (attempt !== this.attempt) {
+      stopTracks(stream);
+      return;
+    }
+    try {
+      await this.begin(stream, RecorderClass, owner, preset);
+    } catch (error) {
+      stopTracks(stream);
+      this.letGo();
+      this.fail(toCaptureProblem(error));
+    }
+  }
+
+  /** Ends the take and keeps it. */
+  stop(reason: StopReason = 'person'): void {
+    this.end(reason);
+  }
+
+  /** Ends the take, or the wait for permission, and keeps nothing. */
+  cancel(): void {
+    this.attempt += 1;
+    if (this.take) this.end('cancel');
+    else this.current.set({ phase: 'idle' });
+  }
+
+  /** Forgets the last outcome, ready for another take. */
+  reset(): void {
+    const phase = this.current.get().phase;
+    if (phase === 'recorded' || phase === 'problem') this.current.set({ phase: 'idle' });
+  }
+
+  private async begin(
+    stream: MediaStream,
+    RecorderClass: typeof MediaRecorder,
+    owner: string,
+    preset: Preset,
+  ): Promise<void> {
+    // Early Safari has MediaRecorder without this method.
+    const canAsk = 'isTypeSupported' in RecorderClass;
+    const format = chooseFormat(canAsk ? (type) => RecorderClass.isTypeSupported(type) : undefined);
+    const recorder = new RecorderClass(stream, {
+      ...(format.mimeType ? { mimeType: format.mimeType } : {}),
+      audioBitsPerSecond: format.bitsPerSecond,
+    });
+    const [track] = stream.getAudioTracks();
+    const id = uuidv7(this.deps.now());
+    const recordedAt = new Date(this.deps.now());
+    const timeZone = this.deps.timeZone();
+    const take: Take = {
+      capture: {
+        id,
+        owner,
+        stage: 'recording',
+        contentType: recorder.mimeType || format.mimeType,
+        durationMs: 0,
+        recordedAt: recordedAt.toISOString(),
+        timeZone,
+        localDate: localDateOf(recordedAt, timeZone),
+        preset,
+        trackSettings: { ...track?.getSettings() },
+        levels: [],
+        silent: false,
+        details: NO_DETAILS,
+        echoId: null,
+        attempts: 0,
+        nextAttemptAt: 0,
+        refusal: null,
+      },
+      stream,
+      recorder,
+      meter: this.deps.openMeter(stream),
+      history: new LevelHistory(),
+      startedAt: this.deps.monotonic(),
+      bytes: [],
+      writes: Promise.resolve(),
+      storeFailed: false,
+      ending: null,
+      release: [this.deps.hold(id)],
+    };
+    this.take = take;
+    this.write(take, () => this.deps.store.put(take.capture));
+
+    recorder.addEventListener('dataavailable', (event) => this.keepChunk(take, event.data));
+    recorder.addEventListener('error', () => this.end('interrupted'));
+    // A call, a locked screen or an unplugged microphone ends or mutes the track, sometimes without any other sign.
+    const interrupted = () => this.end('interrupted');
+    track?.addEventListener('ended', interrupted);
+    track?.addEventListener('mute', interrupted);
+    if (typeof window !== 'undefined') {
+      window.addEventListener('pagehide', interrupted);
+      take.release.push(() => window.removeEventListener('pagehide', interrupted));
+    }
+
+    await new Promise<void>((resolve, reject) => {
+      recorder.addEventListener('start', () => resolve(), { once: true });
+      recorder.addEventListener('error', () => reject(new Error('recorder did not start')), {
+        once: true,
+      });
+      recorder.start(captureLimits.chunkMs);
+    });
+    take.startedAt = this.deps.monotonic();
+    recorder.addEventListener('stop', () => void this.finish(take));
+    const ticker = setInterval(() => this.tick(take), TICK_MS);
+    const limit = setTimeout(() => this.end('limit'), captureLimits.stopMs);
+    take.release.push(
+      () => clearInterval(ticker),
+      () => clearTimeout(limit),
+    );
+    void this.deps.keepAwake().then((release) => {
+      if (this.take === take) take.release.push(release);
+      else release();
+    });
+    // Ended while starting: the stop event was not listened for yet.
+    if (take.ending) this.stopRecorder(take);
+    else this.show('recording', take);
+  }
+
+  private tick(take: Take): void {
+    if (this.take !== take || take.ending) return;
+    const elapsed = this.elapsed(take);
+    if (take.meter) take.history.add(elapsed / captureLimits.stopMs, take.meter.read());
+    // Timers of a hidden tab run late, so the limit is checked here as well.
+    if (elapsed >= captureLimits.stopMs) this.end('limit');
+    else this.show('recording', take);
+  }
+
+  private elapsed(take: Take): number {
+    return Math.min(captureLimits.stopMs, Math.max(0, this.deps.monotonic() - take.startedAt));
+  }
+
+  private show(phase: 'recording' | 'saving', take: Take): void {
+    this.current.set({
+      phase,
+      captureId: take.capture.id,
+      elapsedMs: phase === 'saving' ? take.capture.durationMs : this.elapsed(take),
+      levels: [...take.history.levels],
+    });
+  }
+
+  private keepChunk(take: Take, data: Blob): void {
+    if (data.size === 0 || take.ending === 'cancel') return;
+    const durationMs = take.ending ? take.capture.durationMs : this.elapsed(take);
+    this.write(take, async () => {
+      const bytes = await data.arrayBuffer();
+      const index = take.bytes.push(bytes) - 1;
+      if (take.storeFailed) return;
+      await this.deps.store.appendChunk(take.capture.id, index, bytes);
+      await this.deps.store.update(take.capture.id, {
+        durationMs,
+        levels: [...take.history.levels],
+      });
+    });
+  }
+
+  /** Writes happen one after the other; the first that fails leaves the take in memory only. */
+  private write(take: Take, work: () => Promise<void>): void {
+    take.writes = take.writes.then(work).catch(() => {
+      take.storeFailed = true;
+    });
+  }
+
+  private end(reason: StopReason | 'cancel'): void {
+    const take = this.take;
+    if (!take || take.ending) return;
+    take.ending = reason;
+    take.capture.durationMs = Math.round(this.elapsed(take));
+    if (this.current.get().phase === 'requesting') return;
+    if (reason !== 'cancel') this.show('saving', take);
+    this.stopRecorder(take);
+  }
+
+  private stopRecorder(take: Take): void {
+    // After its track has ended the recorder is inactive already and its stop event is on the way.
+    if (take.recorder.state !== 'inactive') take.recorder.stop();
+  }
+
+  private async finish(take: Take): Promise<void> {
+    if (this.take !== take) return;
+    if (!take.ending) {
+      take.ending = 'interrupted';
+      take.capture.durationMs = Math.round(this.elapsed(take));
+      this.show('saving', take);
+    }
+    stopTracks(take.stream);
+    await take.writes;
+    const { capture } = take;
+    const size = take.bytes.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    if (take.ending === 'cancel' || size < captureLimits.minBytes) {
+      await this.deps.store.remove(capture.id).catch(() => undefined);
+      this.letGo();
+      if (take.ending === 'cancel') this.current.set({ phase: 'idle' });
+      else this.fail('too-short');
+      return;
+    }
+    const done: Partial<Capture> = {
+      stage: 'draft',
+      durationMs: capture.durationMs,
+      // Chromium names the codec of MP4 only once it has written some.
+      contentType: take.recorder.mimeType || capture.contentType,
+      levels: [...take.history.levels],
+      silent: take.history.silent,
+    };
+    if (!take.storeFailed) {
+      this.write(take, async () => {
+        if (!(await this.deps.store.update(capture.id, done))) throw new Error('capture is gone');
+      });
+      await take.writes;
+    }
+    this.letGo();
+    if (take.storeFailed) {
+      const rescue = new Blob(take.bytes, { type: done.contentType ?? '' });
+      this.current.set({ phase: 'problem', problem: 'storage', rescue });
+    } else {
+      this.current.set({ phase: 'recorded', captureId: capture.id, stopped: take.ending });
+    }
+  }
+
+  private letGo(): void {
+    const take = this.take;
+    this.take = null;
+    take?.meter?.close();
+    for (const release of take?.release ?? []) release();
+  }
+
+  private fail(problem: CaptureProblem): void {
+    this.current.set({ phase: 'problem', problem, rescue: null });
+  }
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}

@@ -1,0 +1,102 @@
+import { call, type Echo, type EchoPage } from '@echoes/api-client';
+import type { Emotion, LocalDate } from '@echoes/model';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
+import { api } from '../../lib/api/client';
+import { unwrap } from '../../lib/api/query';
+
+export interface EchoFilters {
+  emotion?: Emotion;
+  tag?: string;
+  from?: LocalDate;
+  to?: LocalDate;
+}
+
+const PAGE = 30;
+/** How often to look whether the server has finished with a sound. */
+const WATCH_MS = 2_000;
+
+function unfinished(echo: Echo): boolean {
+  return echo.status === 'processing' || echo.status === 'awaiting-upload';
+}
+
+/** The library, newest first, page by page. Looks again by itself while a sound is being prepared. */
+export function useEchoList(filters: EchoFilters) {
+  return useInfiniteQuery({
+    queryKey: ['echoes', 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        call(
+          api.GET('/echoes', {
+            params: { query: { ...filters, limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
+            signal,
+          }),
+        ),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page: EchoPage) => page.nextCursor,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some(unfinished)) ? WATCH_MS : false,
+  });
+}
+
+/** The newest few, for Home. */
+export function useLatest(limit: number) {
+  return useQuery({
+    queryKey: ['echoes', 'latest', limit],
+    queryFn: ({ signal }) =>
+      unwrap(call(api.GET('/echoes', { params: { query: { limit } }, signal }))),
+  });
+}
+
+export function useOnThisDay() {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return useQuery({
+    queryKey: ['echoes', 'on-this-day', timeZone],
+    queryFn: ({ signal }) =>
+      unwrap(call(api.GET('/echoes/on-this-day', { params: { query: { timeZone } }, signal }))),
+  });
+}
+
+export function useEcho(echoId: string) {
+  return useQuery({
+    queryKey: ['echoes', 'one', echoId],
+    queryFn: ({ signal }) =>
+      unwrap(call(api.GET('/echoes/{echoId}', { params: { path: { echoId } }, signal }))),
+    refetchInterval: ({ state }) => (state.data && unfinished(state.data) ? WATCH_MS : false),
+  });
+}
+
+/** Deletes for good, and takes the echo out of every list that shows it. */
+export function useDeleteEcho() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (echoId: string) => {
+      const result = await call(api.DELETE('/echoes/{echoId}', { params: { path: { echoId } } }));
+      // Already gone, for example from another device, is what was wanted.
+      if (!result.ok && result.problem.kind !== 'not-found') {
+        await unwrap(Promise.resolve(result));
+      }
+    },
+    onSuccess: async (_nothing, echoId) => {
+      client.setQueriesData<InfiniteData<EchoPage>>({ queryKey: ['echoes', 'list'] }, (data) =>
+        data
+          ? {
+              ...data,
+              pages: data.pages.map((page) => ({
+                ...page,
+                items: page.items.filter((echo) => echo.id !== echoId),
+              })),
+            }
+          : data,
+      );
+      client.removeQueries({ queryKey: ['echoes', 'one', echoId] });
+      await client.invalidateQueries({ queryKey: ['echoes'] });
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import type { Echo } from '@echoes/api-client';
+import { formatSpan } from '@echoes/model';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { emotionName } from '../../lib/emotion-names';
+import { formatDay } from '../../lib/i18n/dates';
+import { heightsOf } from '../../lib/peaks';
+import { Feeling } from '../../ui/chip';
+import { feelingStyle } from '../../ui/feeling-style';
+import { Waveform } from '../../ui/waveform';
+import { player } from '../playback/device-player';
+import { t } from './messages';
+import styles from './echo-row.module.css';
+
+const WIDTH = 78;
+const HEIGHT = 42;
+
+/** What a person calls an echo: their note, else its feeling. */
+export function echoName(echo: Pick<Echo, 'note' | 'emotion' | 'place'>): string {
+  if (echo.note) return echo.note;
+  const feeling = emotionName(echo.emotion);
+  return feeling.charAt(0).toLocaleUpperCase() + feeling.slice(1);
+}
+
+interface RowProps {
+  emotion: Echo['emotion'] | null;
+  heights: readonly number[];
+  name: string;
+  details: ReactNode;
+  durationMs: number | null;
+  /** Shown under the details, in ink. */
+  status?: string | undefined;
+}
+
+/** The inside of one line of the library. */
+export function RowContent({ emotion, heights, name, details, durationMs, status }: RowProps) {
+  return (
+    <span className={styles.row} style={emotion ? feelingStyle(emotion) : undefined}>
+      <span className={styles.wave} data-plain={emotion === null || undefined}>
+        <Waveform heights={heights} width={WIDTH} height={HEIGHT} />
+      </span>
+      <span className={styles.text}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.details}>{details}</span>
+        {status && <span className={styles.status}>{status}</span>}
+      </span>
+      {durationMs !== null && <span className={styles.length}>{formatSpan(durationMs)}</span>}
+    </span>
+  );
+}
+
+export function EchoRow({ echo }: { echo: Echo }) {
+  const status =
+    echo.status === 'ready'
+      ? undefined
+      : t(`status.${echo.status}`) +
+        (echo.rejection ? `. ${t(`rejection.${echo.rejection.code}`)}` : '');
+  return (
+    <li className={styles.item} data-testid="echo-row" data-status={echo.status}>
+      <Link
+        to={`/echoes/${echo.id}`}
+        state={{ play: true }}
+        className={styles.link}
+        onClick={() => player.unlock()}
+      >
+        <RowContent
+          emotion={echo.emotion}
+          heights={heightsOf(echo.peaks)}
+          name={echoName(echo)}
+          durationMs={echo.durationMs}
+          status={status}
+          details={
+            <>
+              <Feeling emotion={echo.emotion} />
+              {' · '}
+              {formatDay(echo.localDate)}
+              {echo.place?.label && ` · ${echo.place.label}`}
+              {echo.hiddenUntil && ` · ${t('status.hidden')}`}
+            </>
+          }
+        />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,192 @@
+import { emotionNames, isEmotion, normaliseTag } from '@echoes/model';
+import { useState, type SyntheticEvent } from 'react';
+import { emotionName } from '../../lib/emotion-names';
+import { formatDay } from '../../lib/i18n/dates';
+import { Button } from '../../ui/button';
+import { Chip, Feeling } from '../../ui/chip';
+import { Dialog, DialogActions } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import type { EchoFilters } from './echo-queries';
+import { t } from './messages';
+import styles from './filters.module.css';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Filters from the address; what is malformed there is left out. */
+export function filtersFrom(params: URLSearchParams): EchoFilters {
+  const emotion = params.get('emotion');
+  const tag = normaliseTag(params.get('tag') ?? '');
+  const from = params.get('from') ?? '';
+  const to = params.get('to') ?? '';
+  return {
+    ...(isEmotion(emotion) ? { emotion } : {}),
+    ...(tag ? { tag } : {}),
+    ...(DATE.test(from) ? { from } : {}),
+    ...(DATE.test(to) ? { to } : {}),
+  };
+}
+
+function dateLabel({ from, to }: EchoFilters): string {
+  if (from && to) return t('filter.date.range', { from: formatDay(from), to: formatDay(to) });
+  if (from) return t('filter.date.since', { from: formatDay(from) });
+  if (to) return t('filter.date.until', { to: formatDay(to) });
+  return t('filter.date');
+}
+
+interface FiltersProps {
+  filters: EchoFilters;
+  /** Tags to offer. */
+  knownTags: readonly string[];
+  onChange: (filters: EchoFilters) => void;
+}
+
+type Sheet = 'feeling' | 'tag' | 'date';
+
+export function Filters({ filters, knownTags, onChange }: FiltersProps) {
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const close = () => setSheet(null);
+  const apply = (change: Partial<Record<keyof EchoFilters, string | undefined>>) => {
+    const merged = Object.entries({ ...filters, ...change }).filter(([, value]) => value);
+    onChange(Object.fromEntries(merged));
+    close();
+  };
+  const none = Object.keys(filters).length === 0;
+  return (
+    <>
+      <div className={styles.chips} role="group" aria-label={t('filters')}>
+        <Chip selected={none} aria-pressed={none} onClick={() => onChange({})}>
+          {t('filter.all')}
+        </Chip>
+        <Chip
+          selected={filters.emotion !== undefined}
+          aria-haspopup="dialog"
+          onClick={() => setSheet('feeling')}
+        >
+          {filters.emotion ? emotionName(filters.emotion) : t('filter.feeling')}
+        </Chip>
+        <Chip
+          selected={filters.tag !== undefined}
+          aria-haspopup="dialog"
+          onClick={() => setSheet('tag')}
+        >
+          {filters.tag ?? t('filter.tag')}
+        </Chip>
+        <Chip
+          selected={Boolean(filters.from ?? filters.to)}
+          aria-haspopup="dialog"
+          onClick={() => setSheet('date')}
+        >
+          {dateLabel(filters)}
+        </Chip>
+      </div>
+      <Dialog open={sheet === 'feeling'} title={t('filter.feeling.title')} onClose={close}>
+        <div className={styles.choices}>
+          {emotionNames.map((emotion) => (
+            <Chip
+              key={emotion}
+              selected={filters.emotion === emotion}
+              aria-pressed={filters.emotion === emotion}
+              onClick={() => apply({ emotion: filters.emotion === emotion ? undefined : emotion })}
+            >
+              <Feeling emotion={emotion} />
+            </Chip>
+          ))}
+        </div>
+      </Dialog>
+      <Dialog open={sheet === 'tag'} title={t('filter.tag.title')} onClose={close}>
+        <TagForm filters={filters} knownTags={knownTags} onApply={(tag) => apply({ tag })} />
+      </Dialog>
+      <Dialog open={sheet === 'date'} title={t('filter.date.title')} onClose={close}>
+        <DateForm filters={filters} onApply={(from, to) => apply({ from, to })} />
+      </Dialog>
+    </>
+  );
+}
+
+interface TagFormProps {
+  filters: EchoFilters;
+  knownTags: readonly string[];
+  onApply: (tag: string | undefined) => void;
+}
+
+function TagForm({ filters, knownTags, onApply }: TagFormProps) {
+  const [tag, setTag] = useState(filters.tag ?? '');
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onApply(normaliseTag(tag) || undefined);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextField
+        label={t('filter.tag.label')}
+        value={tag}
+        maxLength={50}
+        autoCapitalize="none"
+        onChange={(event) => setTag(event.target.value)}
+      />
+      {knownTags.length > 0 && (
+        <div className={styles.choices} role="group" aria-label={t('filter.tag.known')}>
+          {knownTags.map((known) => (
+            <Chip key={known} selected={filters.tag === known} onClick={() => onApply(known)}>
+              {known}
+            </Chip>
+          ))}
+        </div>
+      )}
+      <FormActions clear={filters.tag !== undefined} onClear={() => onApply(undefined)} />
+    </form>
+  );
+}
+
+interface DateFormProps {
+  filters: EchoFilters;
+  onApply: (from: string | undefined, to: string | undefined) => void;
+}
+
+function DateForm({ filters, onApply }: DateFormProps) {
+  const [from, setFrom] = useState(filters.from ?? '');
+  const [to, setTo] = useState(filters.to ?? '');
+  const disordered = from !== '' && to !== '' && from > to;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!disordered) onApply(from || undefined, to || undefined);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <div className={styles.dates}>
+        <TextField
+          label={t('filter.date.from')}
+          type="date"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+        <TextField
+          label={t('filter.date.to')}
+          type="date"
+          value={to}
+          error={disordered ? t('filter.date.order') : undefined}
+          onChange={(event) => setTo(event.target.value)}
+        />
+      </div>
+      <FormActions
+        clear={Boolean(filters.from ?? filters.to)}
+        onClear={() => onApply(undefined, undefined)}
+      />
+    </form>
+  );
+}
+
+function FormActions({ clear, onClear }: { clear: boolean; onClear: () => void }) {
+  return (
+    <DialogActions>
+      <Button look="primary" type="submit" wide>
+        {t('filter.show')}
+      </Button>
+      {clear && (
+        <Button look="quiet" wide onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </DialogActions>
+  );
+}

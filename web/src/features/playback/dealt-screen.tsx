@@ -1,0 +1,172 @@
+import type { AudioLink, Echo } from '@echoes/api-client';
+import { call } from '@echoes/api-client';
+import { isEmotion, type Emotion } from '@echoes/model';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Navigate, useParams } from 'react-router';
+import { api } from '../../lib/api/client';
+import { problemOf, unwrap } from '../../lib/api/query';
+import { emotionName } from '../../lib/emotion-names';
+import { Button, ButtonLink, IconButton } from '../../ui/button';
+import { MoreIcon } from '../../ui/icons';
+import { Main, ScreenTitle } from '../../ui/screen';
+import { Failure, Notice } from '../../ui/states';
+import { toast } from '../../ui/toast';
+import { echoName } from '../echoes/echo-row';
+import { dealOptions } from './deal';
+import { player } from './device-player';
+import { EchoMenu } from './echo-menu';
+import { HideDialog, useHide } from './hide-dialog';
+import { t } from './messages';
+import { PlaybackFrame, PlaybackView, PlaybackWaiting } from './playback-view';
+import type { Track } from './player';
+import { usePlayReport } from './use-play-report';
+import { whySentences } from './why';
+import styles from './playback-routes.module.css';
+
+async function freshUrl(echoId: string): Promise<string> {
+  const link = await unwrap(
+    call(api.GET('/echoes/{echoId}/audio', { params: { path: { echoId } } })),
+  );
+  return link.url;
+}
+
+/** What the player needs to know of an echo. */
+export function trackOf(echo: Echo, link: AudioLink): Track {
+  return {
+    id: echo.id,
+    url: link.url,
+    durationMs: echo.durationMs ?? 0,
+    renewUrl: () => freshUrl(echo.id),
+    title: echoName(echo),
+  };
+}
+
+/** "I feel ...": deals an echo for the feeling in the address and plays it. */
+export function DealtScreen() {
+  const { emotion } = useParams();
+  if (!isEmotion(emotion)) return <Navigate to="/" replace />;
+  return <Dealt key={emotion} emotion={emotion} />;
+}
+
+function Dealt({ emotion }: { emotion: Emotion }) {
+  const client = useQueryClient();
+  const deal = useQuery(dealOptions(emotion));
+  const [moving, setMoving] = useState(false);
+  const [sheet, setSheet] = useState<'hide' | 'menu' | null>(null);
+  const dealt = deal.data;
+  const echo = dealt?.echo;
+  const report = usePlayReport(echo?.id, deal.dataUpdatedAt);
+
+  useEffect(() => {
+    if (!dealt) return;
+    player.load(trackOf(dealt.echo, dealt.audio), true);
+    return () => player.stop(dealt.echo.id);
+  }, [dealt]);
+
+  const dealNext = async (before: Echo | undefined) => {
+    const next = await deal.refetch();
+    if (before && next.data?.echo.id === before.id) toast(t('only'));
+  };
+  const next = async () => {
+    if (moving) return;
+    // The tap that asks for the next one also allows it to sound.
+    player.unlock();
+    setMoving(true);
+    try {
+      await report.skip();
+      await dealNext(echo);
+    } catch {
+      toast(t('hide.failed'));
+    } finally {
+      setMoving(false);
+    }
+  };
+  const { hide } = useHide(() => void dealNext(undefined));
+
+  if (deal.isError) {
+    return (
+      <PlaybackFrame>
+        <Main className={styles.message}>
+          <ScreenTitle hidden>{emotionName(emotion)}</ScreenTitle>
+          {problemOf(deal.error)?.kind === 'no-echoes' ? (
+            <NoEchoes />
+          ) : (
+            <Failure error={deal.error} onRetry={() => void deal.refetch()} />
+          )}
+        </Main>
+      </PlaybackFrame>
+    );
+  }
+  if (!dealt || !echo) {
+    return (
+      <PlaybackFrame>
+        <PlaybackWaiting
+          emotion={emotion}
+          label={t('finding', { feeling: emotionName(emotion) })}
+        />
+      </PlaybackFrame>
+    );
+  }
+  return (
+    <PlaybackFrame
+      menu={
+        <IconButton label={t('more')} aria-haspopup="dialog" onClick={() => setSheet('menu')}>
+          <MoreIcon />
+        </IconButton>
+      }
+    >
+      <PlaybackView
+        key={`${echo.id} ${deal.dataUpdatedAt}`}
+        echo={echo}
+        about={whySentences(dealt, emotion, new Date(deal.dataUpdatedAt))}
+        before={
+          <Button look="quiet" aria-haspopup="dialog" onClick={() => setSheet('hide')}>
+            {t('hide')}
+          </Button>
+        }
+        after={
+          <Button look="quiet" busy={moving} onClick={() => void next()}>
+            {t('next')}
+          </Button>
+        }
+      />
+      <HideDialog
+        open={sheet === 'hide'}
+        onClose={() => setSheet(null)}
+        onChoose={(body) => hide.mutate({ echo, body })}
+      />
+      <EchoMenu
+        open={sheet === 'menu'}
+        echo={echo}
+        onClose={() => setSheet(null)}
+        onHide={() => setSheet('hide')}
+        onDeleted={() => {
+          client.removeQueries({ queryKey: ['deal'] });
+          void dealNext(undefined);
+        }}
+      />
+    </PlaybackFrame>
+  );
+}
+
+function NoEchoes() {
+  return (
+    <Notice
+      title={t('none.title')}
+      testId="no-echoes"
+      actions={
+        <>
+          <ButtonLink to="/record" state={{ start: true }} look="primary">
+            {t('none.record')}
+          </ButtonLink>
+          <ButtonLink to="/" look="quiet">
+            {t('none.home')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>{t('none.text')}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,105 @@
+import { call, type Echo, type HideRequest } from '@echoes/api-client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
+import { api } from '../../lib/api/client';
+import { unwrap } from '../../lib/api/query';
+import { Button } from '../../ui/button';
+import { Dialog, DialogActions } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import { toast } from '../../ui/toast';
+import { t } from './messages';
+
+/** Takes an echo out of resurfacing and back, with a way to undo it at once. */
+export function useHide(onHidden: (echo: Echo) => void) {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ['echoes'] });
+  const failed = () => toast(t('hide.failed'));
+  const unhide = useMutation({
+    mutationFn: (echo: Echo) =>
+      unwrap(call(api.DELETE('/echoes/{echoId}/hide', { params: { path: { echoId: echo.id } } }))),
+    onSuccess: () => {
+      toast(t('hide.undone'));
+      return refresh();
+    },
+    onError: failed,
+  });
+  const hide = useMutation({
+    mutationFn: ({ echo, body }: { echo: Echo; body: HideRequest }) =>
+      unwrap(
+        call(api.POST('/echoes/{echoId}/hide', { params: { path: { echoId: echo.id } }, body })),
+      ),
+    onSuccess: (echo) => {
+      toast(t('hide.done'), { label: t('hide.undo'), run: () => unhide.mutate(echo) });
+      onHidden(echo);
+      return refresh();
+    },
+    onError: failed,
+  });
+  return { hide, unhide };
+}
+
+function tomorrow(): string {
+  const date = new Date();
+  date.setDate(date.getDate() + 1);
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+}
+
+interface HideDialogProps {
+  open: boolean;
+  onClose: () => void;
+  onChoose: (body: HideRequest) => void;
+}
+
+export function HideDialog({ open, onClose, onChoose }: HideDialogProps) {
+  const [choosingDay, setChoosingDay] = useState(false);
+  const [day, setDay] = useState('');
+  const close = () => {
+    setChoosingDay(false);
+    onClose();
+  };
+  const choose = (body: HideRequest) => {
+    close();
+    onChoose(body);
+  };
+  const submitDay = (event: SyntheticEvent) => {
+    event.preventDefault();
+    // The chosen day begins at midnight where the person is.
+    if (day) choose({ mode: 'until', until: new Date(`${day}T00:00:00`).toISOString() });
+  };
+  return (
+    <Dialog open={open} title={t('hide.title')} onClose={close}>
+      <p className="muted">{t('hide.text')}</p>
+      {choosingDay ? (
+        <form onSubmit={submitDay}>
+          <TextField
+            label={t('hide.until.label')}
+            type="date"
+            required
+            min={tomorrow()}
+            value={day}
+            onChange={(event) => setDay(event.target.value)}
+          />
+          <DialogActions>
+            <Button look="primary" type="submit" wide>
+              {t('hide.until.submit')}
+            </Button>
+          </DialogActions>
+        </form>
+      ) : (
+        <DialogActions>
+          <Button wide onClick={() => choose({ mode: 'year' })}>
+            {t('hide.year')}
+          </Button>
+          <Button wide onClick={() => setChoosingDay(true)}>
+            {t('hide.until')}
+          </Button>
+          <Button wide onClick={() => choose({ mode: 'forever' })}>
+            {t('hide.forever')}
+          </Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,2 @@
+export { DealtScreen } from './dealt-screen';
+export { EchoScreen } from './echo-screen';

@@ -1,0 +1,16 @@
+import { catalogue } from '../lib/i18n/catalogue';
+
+const en = {
+  'field.intense': 'intense',
+  'field.quiet': 'quiet',
+  'field.keys': 'Arrow keys move from feeling to feeling.',
+  'dialog.close': 'Close',
+  'password.show': 'Show',
+  'password.hide': 'Hide',
+  'password.showLabel': 'Show password',
+  'password.hideLabel': 'Hide password',
+  'loading.label': 'Loading',
+  back: 'Back',
+} as const;
+
+export const t = catalogue({ en });

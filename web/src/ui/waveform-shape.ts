@@ -1,0 +1,61 @@
+/** Bars 3 px wide with 2 px between, on a waterline at 62 % of the height. */
+export const BAR_WIDTH = 3;
+export const BAR_GAP = 2;
+export const BAR_PITCH = BAR_WIDTH + BAR_GAP;
+const ABOVE = 0.62;
+
+export function barsIn(width: number): number {
+  return Math.max(1, Math.floor((width + BAR_GAP) / BAR_PITCH));
+}
+
+/** Heights 0..1 for `count` bars; each bar shows the loudest of what falls on it. */
+export function resample(heights: readonly number[], count: number): number[] {
+  if (heights.length === 0) return new Array<number>(count).fill(0);
+  return Array.from({ length: count }, (_, bar) => {
+    const from = Math.floor((bar * heights.length) / count);
+    const to = Math.max(from + 1, Math.ceil(((bar + 1) * heights.length) / count));
+    return Math.max(...heights.slice(from, to));
+  });
+}
+
+/**
+ * Lifts quiet recordings until their shape can be seen, without making a whisper look like a shout:
+ * the loudest bar ends between 55 % and 100 % of the height.
+ */
+export function forDrawing(heights: readonly number[]): number[] {
+  const loudest = Math.max(0, ...heights);
+  if (loudest === 0) return [...heights];
+  const target = 0.55 + 0.45 * Math.min(1, loudest);
+  return heights.map((height) => (Math.max(0, height) / loudest) ** 0.85 * target);
+}
+
+export interface ShorelinePaths {
+  above: string;
+  below: string;
+  /** y of the waterline. */
+  waterline: number;
+}
+
+/** SVG paths of the bars over the waterline and of their reflections; a silent bar is a dot. */
+export function shoreline(
+  bars: readonly number[],
+  height: number,
+  pitch = BAR_PITCH,
+): ShorelinePaths {
+  const round = (value: number) => Math.round(value * 10) / 10;
+  const waterline = round(height * ABOVE);
+  const cap = BAR_WIDTH / 2;
+  const tall = Math.max(0, waterline - 2 * cap - 0.5);
+  const deep = Math.max(0, height - waterline - 2 * cap - 0.5);
+  let above = '';
+  let below = '';
+  bars.forEach((bar, index) => {
+    const x = round(index * pitch + cap);
+    const foot = round(waterline - cap - 0.5);
+    const head = round(waterline + cap + 0.5);
+    above += `M${x} ${foot}V${round(foot - tall * bar)}`;
+    // A reflection of nothing is nothing.
+    if (bar > 0.02) below += `M${x} ${head}V${round(head + deep * bar)}`;
+  });
+  return { above, below, waterline };
+}

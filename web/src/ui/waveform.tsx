@@ -1,0 +1,96 @@
+import { useId, useMemo } from 'react';
+import { useWidth } from './use-width';
+import {
+  BAR_GAP,
+  BAR_PITCH,
+  BAR_WIDTH,
+  barsIn,
+  forDrawing,
+  resample,
+  shoreline,
+} from './waveform-shape';
+import styles from './waveform.module.css';
+
+interface ShorelineProps {
+  bars: readonly number[];
+  height: number;
+  /** 0..1; what lies behind it has the colour of the text, the rest the colour of a line. */
+  progress?: number | undefined;
+}
+
+function Shoreline({ bars, height, progress }: ShorelineProps) {
+  const clip = useId();
+  const paths = useMemo(() => shoreline(bars, height), [bars, height]);
+  const width = bars.length * BAR_PITCH - BAR_GAP;
+  const strokes = (className: string | undefined, clipPath?: string) => (
+    <g className={className} clipPath={clipPath}>
+      <path d={paths.above} />
+      <path d={paths.below} className={styles.reflection} />
+    </g>
+  );
+  return (
+    <svg
+      className={styles.svg}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      strokeWidth={BAR_WIDTH}
+      aria-hidden="true"
+      focusable="false"
+    >
+      {progress === undefined ? (
+        strokes(styles.bars)
+      ) : (
+        <>
+          <clipPath id={clip}>
+            <rect
+              x={-BAR_WIDTH}
+              y={0}
+              width={progress * (width + BAR_WIDTH) + BAR_WIDTH}
+              height={height}
+            />
+          </clipPath>
+          {strokes(styles.ahead)}
+          {strokes(styles.bars, `url(#${clip})`)}
+        </>
+      )}
+    </svg>
+  );
+}
+
+interface WaveformProps {
+  /** Loudness over time, 0..1, any number of values. */
+  heights: readonly number[];
+  height: number;
+  /** Fixed width in CSS pixels. */
+  width: number;
+}
+
+/** The sound as a shoreline, small: in lists and on cards. Decoration beside a text that names the sound. */
+export function Waveform({ heights, height, width }: WaveformProps) {
+  const bars = useMemo(() => resample(forDrawing(heights), barsIn(width)), [heights, width]);
+  return <Shoreline bars={bars} height={height} />;
+}
+
+interface WideWaveformProps {
+  heights: readonly number[];
+  height: number;
+  progress: number;
+  /** Levels of a take in the making are drawn as they are, not lifted to their loudest. */
+  live?: boolean;
+}
+
+/** The shoreline across the whole width it is given. */
+export function WideWaveform({ heights, height, progress, live = false }: WideWaveformProps) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const count = barsIn(width);
+  const bars = useMemo(
+    () => resample(live ? heights : forDrawing(heights), count),
+    [heights, live, count],
+  );
+  return (
+    <div ref={ref} className={styles.wide} style={{ height }}>
+      {width > 0 && <Shoreline bars={bars} height={height} progress={progress} />}
+    </div>
+  );
+}
