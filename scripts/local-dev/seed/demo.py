@@ -7,7 +7,7 @@ import sys
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 from botocore.exceptions import ClientError
@@ -72,7 +72,11 @@ class Progress:
         except (OSError, ValueError):
             kept = {}
         # A simulator that lost its users made a new one: that account starts empty.
-        self._kept = kept if kept.get("sub") == sub else {"sub": sub, "began": datetime.now(UTC).isoformat(), "done": []}
+        self._kept = (
+            kept
+            if kept.get("sub") == sub
+            else {"sub": sub, "began": datetime.now(timezone.utc).isoformat(), "done": []}
+        )
 
     @property
     def began(self) -> datetime:

@@ -44,7 +44,9 @@ def ensure_buckets(settings: Settings, web_origins: list[str]) -> None:
 def ensure_user_pool(settings: Settings) -> tuple[str, str]:
     """Answers (pool id, client id). Sign-in is by e-mail address; passwords never leave the device (SRP)."""
     pools = settings.client("cognito-idp")
-    found = [pool["Id"] for pool in pools.list_user_pools(MaxResults=60)["UserPools"] if pool["Name"] == settings.pool_name]
+    found = [
+        pool["Id"] for pool in pools.list_user_pools(MaxResults=60)["UserPools"] if pool["Name"] == settings.pool_name
+    ]
     if found:
         pool = found[0]
     else:

@@ -57,12 +57,15 @@ RECIPES: dict[str, str] = {
         drops(0.9998, 2) + ",bandpass=f=1300:width_type=q:w=12,volume=14",
     ),
     "bells": mixed(
-        tones(strokes(293.7, 4.2, 0, 0.9, 0.28), strokes(349.2, 4.2, 2.9, 1.0, 0.22), strokes(440.0, 4.2, 1.4, 1.1, 0.2))
+        tones(
+            strokes(293.7, 4.2, 0, 0.9, 0.28), strokes(349.2, 4.2, 2.9, 1.0, 0.22), strokes(440.0, 4.2, 1.4, 1.1, 0.2)
+        )
         + ",aecho=0.8:0.6:90|170:0.3|0.2",
         noise("pink", 0.2, 12) + ",lowpass=f=900,volume=0.15",
     ),
     "kitchen": mixed(
-        noise("white", 0.3, 13) + ",bandpass=f=1900:width_type=q:w=1.2,tremolo=f=9:d=0.5,tremolo=f=0.3:d=0.5,volume=0.3",
+        noise("white", 0.3, 13)
+        + ",bandpass=f=1900:width_type=q:w=1.2,tremolo=f=9:d=0.5,tremolo=f=0.3:d=0.5,volume=0.3",
         tones(strokes(3150, 1.7, 0.2, 26, 0.3), strokes(4230, 2.9, 1.1, 22, 0.25), strokes(1720, 4.1, 2.0, 15, 0.2)),
         drops(0.9997, 4) + ",bandpass=f=900:width_type=q:w=10,volume=9",
     ),
@@ -102,7 +105,8 @@ RECIPES: dict[str, str] = {
         noise("pink", 0.3, 22) + ",lowpass=f=700,volume=0.2",
     ),
     "cafe": mixed(
-        noise("pink", 0.9, 23) + ",bandpass=f=520:width_type=q:w=0.9,tremolo=f=3.1:d=0.5,tremolo=f=0.4:d=0.4,volume=0.8",
+        noise("pink", 0.9, 23)
+        + ",bandpass=f=520:width_type=q:w=0.9,tremolo=f=3.1:d=0.5,tremolo=f=0.4:d=0.4,volume=0.8",
         noise("pink", 0.9, 24) + ",bandpass=f=1050:width_type=q:w=1.5,tremolo=f=4.3:d=0.6,volume=0.5",
         tones(strokes(3890, 3.7, 1.0, 24, 0.16), strokes(2790, 5.3, 3.1, 18, 0.14)),
     ),
@@ -113,7 +117,8 @@ RECIPES: dict[str, str] = {
     ),
     "thunder": mixed(
         noise("pink", 0.5, 26) + ",highpass=f=400,lowpass=f=6000,volume=0.3",
-        noise("brown", 1.0, 27) + ",lowpass=f=160,volume='2.6*exp(-0.55*mod(t+6\\,9))*min(1\\,mod(t+6\\,9)/0.25)':eval=frame",
+        noise("brown", 1.0, 27)
+        + ",lowpass=f=160,volume='2.6*exp(-0.55*mod(t+6\\,9))*min(1\\,mod(t+6\\,9)/0.25)':eval=frame",
     ),
 }
 

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 
 GENERATOR = 2
 PRIME = int(
@@ -60,7 +60,7 @@ def sign_in(pools, pool_id: str, client_id: str, email: str, password: str) -> s
     user = challenge["USER_ID_FOR_SRP"]
     salt, server = int(challenge["SALT"], 16), int(challenge["SRP_B"], 16)
     key = claim_key(pool_id, user, password, salt, server, secret, public)
-    now = datetime.now(UTC)
+    now = datetime.now(timezone.utc)
     # English names whatever the machine's language, and a day of the month without a leading zero.
     day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[now.weekday()]
     month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[now.month - 1]

@@ -29,7 +29,9 @@ logger = logging.getLogger("echoes.simulator")
 
 
 def read_settings(arguments: list[str]) -> Settings:
-    parser = argparse.ArgumentParser(prog="echoes_simulator", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="echoes_simulator", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--port", type=int, default=4566)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--smtp", default="", metavar="HOST:PORT")

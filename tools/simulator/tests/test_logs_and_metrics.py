@@ -2,10 +2,9 @@
 
 import json
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
-
 from echoes_simulator.embedded_metrics import metrics_in
 from echoes_simulator.testing import wait_until
 
@@ -36,7 +35,7 @@ ROUTE = [{"Name": "Route", "Value": "GET /echoes"}]
 
 
 def sum_of(simulator, name: str, dimensions: list[dict]) -> float | None:
-    now = datetime.now(UTC)
+    now = datetime.now(timezone.utc)
     points = simulator.client("cloudwatch").get_metric_statistics(
         Namespace="Echoes",
         MetricName=name,

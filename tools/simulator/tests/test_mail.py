@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 
 import pytest
-
 from echoes_simulator.testing import Simulator, wait_until
 
 

@@ -27,7 +27,15 @@ def test_listens_on_loopback_only(simulator):
 
 def test_a_taken_port_is_named(simulator):
     second = subprocess.run(
-        [sys.executable, "-m", "echoes_simulator", "--port", str(simulator.port), "--data", str(simulator.data / "second")],
+        [
+            sys.executable,
+            "-m",
+            "echoes_simulator",
+            "--port",
+            str(simulator.port),
+            "--data",
+            str(simulator.data / "second"),
+        ],
         capture_output=True,
         text=True,
         cwd=simulator.data,

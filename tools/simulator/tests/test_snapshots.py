@@ -5,7 +5,6 @@ import signal
 import threading
 
 import pytest
-
 from echoes_simulator.snapshots import Snapshots, set_damaged_aside
 
 

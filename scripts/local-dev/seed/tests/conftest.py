@@ -1,7 +1,6 @@
 """Fixtures."""
 
 import pytest
-
 from echoes_simulator.testing import running_simulator
 
 

@@ -1,7 +1,7 @@
 """When the demo's echoes were recorded."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +10,10 @@ from seed.plan import MOMENTS, recorded_at
 from seed.sounds import RECIPES
 
 INSTANTS = [
-    datetime(2026, 11, 23, 21, 0, tzinfo=UTC),
-    datetime(2026, 3, 29, 0, 30, tzinfo=UTC),
-    datetime(2028, 2, 29, 12, 0, tzinfo=UTC),
-    datetime(2026, 1, 1, 0, 0, tzinfo=UTC),
+    datetime(2026, 11, 23, 21, 0, tzinfo=timezone.utc),
+    datetime(2026, 3, 29, 0, 30, tzinfo=timezone.utc),
+    datetime(2028, 2, 29, 12, 0, tzinfo=timezone.utc),
+    datetime(2026, 1, 1, 0, 0, tzinfo=timezone.utc),
 ]
 
 

@@ -67,7 +67,7 @@ def test_the_user_pool_takes_srp_alone_and_long_passwords(settings):
 def test_the_demo_user_signs_in_by_srp(settings):
     token, sub = ensure_user(settings, "Quiet-Sound-1")
     assert token.count(".") == 2
-    again, same = ensure_user(settings, "Quiet-Sound-1")
+    _, same = ensure_user(settings, "Quiet-Sound-1")
     assert same == sub
     pool, client = resources.ensure_user_pool(settings)
     pools = settings.client("cognito-idp")
@@ -92,7 +92,13 @@ def test_seeding_survives_a_killed_simulator(settings, simulator, tmp_path):
 
 
 def test_a_real_account_is_never_touched(monkeypatch):
-    for name in ("ECHOES_ENVIRONMENT", "AWS_REGION", "ECHOES_AUDIO_BUCKET", "ECHOES_EVENT_BUS", "ECHOES_DATABASE_SECRET_ID"):
+    for name in (
+        "ECHOES_ENVIRONMENT",
+        "AWS_REGION",
+        "ECHOES_AUDIO_BUCKET",
+        "ECHOES_EVENT_BUS",
+        "ECHOES_DATABASE_SECRET_ID",
+    ):
         monkeypatch.setitem(os.environ, name, "x")
     for name in ("ECHOES_DATABASE_USER", "ECHOES_SECRET_ID"):
         monkeypatch.setitem(os.environ, name, "x")

@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# The static checks of test-local.sh. Each answers 0 when nothing was found and prints what was. Source it after all.sh.
+
+# Prints the shell scripts git knows, those without an ending too.
+shell_scripts() {
+  git ls-files '*.sh' scripts .ci | sort -u | while read -r file; do
+    if [[ -f $file ]] && head -n 1 "$file" | grep -qE '^#(!.*\bbash|!.*\bsh| shellcheck shell=)'; then printf '%s\n' "$file"; fi
+  done
+}
+
+check_shellcheck() { shell_scripts | xargs shellcheck -x; }
+check_shell_format() { shell_scripts | xargs shfmt -i 2 -ci -d; }
+
+check_cpp_format() {
+  git ls-files 'backend/*.cpp' 'backend/*.hpp' | grep -v '\.generated\.' | xargs clang-format-19 --dry-run --Werror
+}
+
+python_files() { git ls-files '*.py' | while read -r file; do [[ -f $file ]] && printf '%s\n' "$file"; done; }
+check_python_format() { python_files | xargs "$VENV/bin/ruff" format --no-cache --config tools/simulator/ruff.toml --diff; }
+check_python_lint() { python_files | xargs "$VENV/bin/ruff" check --no-cache --config tools/simulator/ruff.toml; }
+
+# check_tidy changed|all PRESET: clang-tidy on the files that the working tree and the last commit changed, or on all.
+# REQUIRES: the preset was built, because generated headers are read too.
+check_tidy() {
+  local files
+  mapfile -t files < <(
+    if [[ $1 == all ]]; then
+      git ls-files 'backend/*.cpp'
+    else
+      {
+        git diff --name-only HEAD -- 'backend/*.cpp'
+        git diff --name-only --diff-filter=d HEAD~1 HEAD -- 'backend/*.cpp' 2>/dev/null
+      } | sort -u
+    fi | while read -r file; do
+      # Only what the preset compiles has flags to be read with.
+      if grep -qF "/$file\"" "build/$2/compile_commands.json"; then printf '%s\n' "$file"; fi
+    done
+  )
+  printf '%s files\n' "${#files[@]}"
+  ((${#files[@]})) || return 0
+  printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy-19 --quiet -p "build/$2"
+}

@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# Runs suites of tests and adds up what each says of itself. Source it after all.sh. REQUIRES: RESULTS, a folder.
+#
+#   suite_check WHAT CMD...           one check: passed when CMD answers 0
+#   suite_junit NAME FILE... -- CMD   counts the tests of the JUnit files that CMD writes
+#   suite_lines NAME CMD...           counts the lines "ok ..." and "FAIL ..." that CMD prints
+#   suite_lost NAME WHY               a suite that could not run: counts as one failure
+#   suites_end                        the table and the closing line; answers 1 when anything failed
+#
+# A suite that ends badly without a failed test of its own, or without any test, counts as one failure more.
+
+SUITE_ROWS=()
+SUITE_PASSED=0 SUITE_FAILED=0
+
+suite_count() {
+  local name=$1 passed=$2 failed=$3 note=${4:-}
+  SUITE_PASSED=$((SUITE_PASSED + passed)) SUITE_FAILED=$((SUITE_FAILED + failed))
+  SUITE_ROWS+=("$(printf '%-28s %6d passed %5d failed  %s' "$name" "$passed" "$failed" "$note")")
+  local line="$name: $passed passed, $failed failed"
+  if ((failed)); then log_error "$line${note:+ ($note)}"; else log_ok "$line"; fi
+}
+
+suite_log() { printf '%s/%s.log' "$RESULTS" "${1//[^A-Za-z0-9_-]/-}"; }
+
+suite_lost() { suite_count "$1" 0 1 "did not run: $2"; }
+
+suite_check() {
+  local what=$1
+  shift
+  if log_run "$what" "$(suite_log "$what")" "$@"; then suite_count "$what" 1 0; else suite_count "$what" 0 1; fi
+}
+
+# suite_judge NAME STATUS PASSED FAILED
+suite_judge() {
+  local name=$1 status=$2 passed=$3 failed=$4 note=''
+  if ((passed + failed == 0)); then
+    failed=1 note='no test ran'
+  elif ((status != 0 && failed == 0)); then
+    failed=1 note="ended with status $status although no test failed"
+  fi
+  ((failed == 0)) || note="${note:+$note; }see $(log_path "$(suite_log "$name")")"
+  suite_count "$name" "$passed" "$failed" "$note"
+}
+
+suite_junit() {
+  local name=$1 files=() status=0 counts
+  shift
+  while [[ $1 != -- ]]; do
+    files+=("$1")
+    shift
+  done
+  shift
+  rm -f "${files[@]}"
+  log_run "$name" "$(suite_log "$name")" "$@" || status=$?
+  if ! counts=$("$(find_python)" "$ECHOES_ROOT/scripts/lib/junit_counts.py" "${files[@]}" 2>&1); then
+    suite_lost "$name" "$(tail -n 1 <<<"$counts"); see $(log_path "$(suite_log "$name")")"
+    return
+  fi
+  tail -n +2 <<<"$counts" | head -n 25 | sed 's/^/             | /' >&2
+  local passed failed
+  read -r passed failed < <(head -n 1 <<<"$counts")
+  suite_judge "$name" "$status" "$passed" "$failed"
+}
+
+suite_lines() {
+  local name=$1 log status=0
+  log=$(suite_log "$1")
+  shift
+  rm -f "$log"
+  log_run "$name" "$log" "$@" || status=$?
+  grep '^FAIL ' "$log" | sed 's/^/             | /' >&2 || true
+  suite_judge "$name" "$status" "$(grep -c '^ok ' "$log")" "$(grep -c '^FAIL ' "$log")"
+}
+
+suites_end() {
+  local row
+  printf '\n'
+  for row in "${SUITE_ROWS[@]}"; do printf '%s\n' "$row"; done
+  printf '\nTook %s s. Logs and reports are in %s.\n' "$(log_elapsed)" "$(log_path "$RESULTS")"
+  printf '%d passed, %d failed\n' "$SUITE_PASSED" "$SUITE_FAILED"
+  ((SUITE_FAILED == 0 && SUITE_PASSED > 0))
+}

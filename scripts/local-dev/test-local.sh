@@ -1,0 +1,260 @@
+#!/usr/bin/env bash
+# Checks everything and ends with the line "N passed, N failed". Needs no running stack and disturbs none: what tests need
+# is started on free ports in a temporary folder.
+#
+# usage: test-local.sh [--quick | --containers | --sanitizers] [--only LIST] [--tidy-all] [--preset NAME] [--help]
+#
+#   (default)      static checks, C++ suites, TypeScript and Python suites, the API over HTTP, journeys in Chromium, drills
+#   --quick        static checks, what runs in memory; no services, no browser
+#   --containers   docker-compose.local.yml, really run
+#   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
+#   --only LIST    of the above: static, shell, cpp, typescript, python, api, e2e, drills (comma-separated)
+#   --tidy-all     clang-tidy on every file, not only on what the last commits changed
+#   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
+#
+# Every test counts once; a skipped test counts as failed, and so does a suite that did not run. Reports and logs are in
+# logs/tests/. Ends with 0 when nothing failed.
+set -euo pipefail
+
+ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+export ECHOES_ROOT
+# shellcheck source=scripts/lib/all.sh
+source "$ECHOES_ROOT/scripts/lib/all.sh"
+# shellcheck source=scripts/lib/suites.sh
+source "$ECHOES_ROOT/scripts/lib/suites.sh"
+# shellcheck source=scripts/lib/checks.sh
+source "$ECHOES_ROOT/scripts/lib/checks.sh"
+
+RESULTS=$ECHOES_ROOT/logs/tests
+PRESET=release
+TIDY=changed
+ALL_PARTS=(static shell cpp typescript python api e2e drills)
+
+main() {
+  local mode=default parts=()
+  while (($#)); do
+    case $1 in
+      -h | --help)
+        usage_of "${BASH_SOURCE[0]}"
+        return 0
+        ;;
+      --quick | --containers | --sanitizers) mode=${1#--} ;;
+      --only)
+        IFS=', ' read -ra parts <<<"${2:-}"
+        shift
+        ;;
+      --preset)
+        PRESET=${2:-}
+        shift
+        ;;
+      --tidy-all) TIDY=all ;;
+      *) die 2 "unknown option $1; --help lists them" ;;
+    esac
+    shift
+  done
+  cd "$ECHOES_ROOT"
+  mkdir -p "$RESULTS"
+  trap 'stack_discard "$RESULTS/stack"' EXIT
+  log_title "Echoes: tests ($mode)"
+  case $mode in
+    containers) test_containers ;;
+    sanitizers)
+      prepare_tests tests build services
+      test_sanitizers
+      ;;
+    quick)
+      prepare_tests tests build services
+      ((${#parts[@]})) || parts=(static shell quick-cpp typescript)
+      run_parts "${parts[@]}"
+      ;;
+    *)
+      prepare_tests tests build services
+      ((${#parts[@]})) || parts=("${ALL_PARTS[@]}")
+      run_parts "${parts[@]}"
+      ;;
+  esac
+  suites_end
+}
+
+prepare_tests() {
+  bootstrap_packages "$@" || suite_lost 'Debian packages' 'see above'
+  bootstrap_venv || suite_lost 'Python environment' 'see above'
+  { bootstrap_node && bootstrap_npm; } || suite_lost 'npm packages' 'see above'
+}
+
+run_parts() {
+  local part
+  for part in "$@"; do
+    case $part in
+      static) test_static ;;
+      shell) suite_lines 'shell libraries' scripts/lib/tests/run.sh ;;
+      cpp) test_cpp all ;;
+      quick-cpp) test_cpp memory ;;
+      typescript) test_typescript ;;
+      python) test_python ;;
+      api) test_api ;;
+      e2e) test_e2e ;;
+      drills) test_drills ;;
+      *) suite_lost "$part" "there is no such part; there are: ${ALL_PARTS[*]}" ;;
+    esac
+  done
+}
+
+test_static() {
+  log_title 'Static checks'
+  suite_lines 'house rules' scripts/lib/house-rules.sh
+  suite_check 'shellcheck' check_shellcheck
+  suite_check 'shell formatting' check_shell_format
+  suite_check 'C++ formatting' check_cpp_format
+  suite_check 'Python formatting' check_python_format
+  suite_check 'Python lint' check_python_lint
+  suite_check 'Prettier' npm run --silent format:check
+  suite_check 'ESLint' npm run --silent lint:code
+  suite_check 'types' npm run --silent typecheck
+  suite_check 'contract is valid OpenAPI' npm run --silent lint:api
+  suite_check 'what is generated is current' npm run --silent generate:check
+  suite_check 'environments' npm run --silent lint:environments
+}
+
+# test_cpp all|memory: builds everything and runs it; `memory` leaves out what needs services.
+test_cpp() {
+  local what=$1 report=$RESULTS/cpp.xml arguments=()
+  log_title 'C++'
+  if ! bootstrap_build "$PRESET"; then
+    suite_lost 'C++ suites' 'the backend does not build; see logs/build.log'
+    return 0
+  fi
+  if [[ $what == memory ]]; then
+    arguments=(-LE service)
+  elif ! start_test_services || ! contract_database; then
+    suite_lost 'C++ suites' 'their services did not start'
+    return 0
+  fi
+  suite_junit 'C++ suites' "$report" -- ctest --preset "$PRESET" "${arguments[@]}" --output-junit "$report"
+  suite_check 'clang-tidy' check_tidy "$TIDY" "$PRESET"
+}
+
+# The services tests share, once for a run: a stack of its own.
+start_test_services() {
+  if [[ ${STACK_KIND:-} != throwaway ]]; then stack_throwaway "$PRESET"; fi
+  stack_start mail redis simulator postgres
+}
+
+# Contract suites get a database of their own, so that the server's data and theirs never meet.
+contract_database() {
+  local password
+  password=$(run_seed database-password) || return 1
+  PGPASSWORD=$password "$POSTGRES_BIN/psql" -X -q -h 127.0.0.1 -p "${PORT[postgres]}" -U echoes -d echoes \
+    -c 'create database echoes_contract' || return 1
+  export ECHOES_TEST_DATABASE_URL="postgresql://echoes:$password@127.0.0.1:${PORT[postgres]}/echoes_contract"
+  export ECHOES_TEST_REDIS_PORT=${PORT[redis]}
+  export ECHOES_TEST_AWS_ENDPOINT="http://127.0.0.1:${PORT[simulator]}"
+}
+
+test_sanitizers() {
+  local preset
+  if ! start_test_services || ! contract_database; then
+    suite_lost 'sanitizers' 'their services did not start'
+    return 0
+  fi
+  for preset in asan tsan; do
+    log_title "C++ under $preset"
+    if bootstrap_build "$preset"; then
+      suite_junit "C++ suites ($preset)" "$RESULTS/$preset.xml" -- \
+        ctest --preset "$preset" --output-junit "$RESULTS/$preset.xml"
+    else
+      suite_lost "C++ suites ($preset)" 'the backend does not build; see logs/build.log'
+    fi
+  done
+}
+
+# Every npm workspace that has tests of its own.
+test_typescript() {
+  local folder name
+  log_title 'TypeScript'
+  for folder in web packages/* tools/*; do
+    [[ -f $folder/package.json ]] || continue
+    node -e 'process.exit(require(process.argv[1]).scripts?.test ? 0 : 1)' "$ECHOES_ROOT/$folder/package.json" || continue
+    name=${folder//\//-}
+    suite_junit "$folder" "$RESULTS/$name.xml" -- npm --prefix "$ECHOES_ROOT" test --workspace "$folder" -- \
+      --reporter=default --reporter=junit --outputFile.junit="$RESULTS/$name.xml"
+  done
+}
+
+test_python() {
+  log_title 'Python'
+  suite_junit 'simulator' "$RESULTS/simulator.xml" -- \
+    run_pytest "$ECHOES_ROOT/tools/simulator/tests" "$RESULTS/simulator.xml"
+  suite_junit 'seed step' "$RESULTS/seed.xml" -- \
+    run_pytest "$ECHOES_ROOT/scripts/local-dev/seed/tests" "$RESULTS/seed.xml"
+}
+
+run_pytest() {
+  PYTHONPATH=$ECHOES_ROOT/tools/simulator:$ECHOES_ROOT/scripts/local-dev PYTHONDONTWRITEBYTECODE=1 \
+    "$VENV/bin/python" -m pytest -q -p no:cacheprovider --rootdir "$1" --junitxml "$2" "$1"
+}
+
+# start_test_stack SERVICE...: the shared services and the server, or more; says so when it does not start.
+start_test_stack() {
+  bootstrap_build "$PRESET" echoes-server && start_test_services && stack_start "$@"
+}
+
+test_api() {
+  log_title 'API over HTTP'
+  if ! start_test_stack api; then
+    suite_lost 'API suite' 'the server did not start'
+    return 0
+  fi
+  suite_junit 'API suite' "$RESULTS/api.xml" -- run_api_suite
+}
+
+run_api_suite() {
+  cd "$ECHOES_ROOT/backend/tests/integration" || return 1
+  run_with frontend ECHOES_TEST_API_URL="http://127.0.0.1:${PORT[api]}" \
+    ECHOES_TEST_COGNITO_ENDPOINT="http://127.0.0.1:${PORT[simulator]}" \
+    ECHOES_TEST_USER_POOL_ID="$(environment_value VITE_COGNITO_USER_POOL_ID "$STACK_ENV")" \
+    ECHOES_TEST_CLIENT_ID="$(environment_value VITE_COGNITO_CLIENT_ID "$STACK_ENV")" \
+    ECHOES_TEST_WEB_ORIGIN="http://localhost:${PORT[web]}" \
+    node "$ECHOES_ROOT/node_modules/vitest/vitest.mjs" run \
+    --reporter=default --reporter=junit --outputFile.junit="$RESULTS/api.xml"
+}
+
+test_e2e() {
+  log_title 'Journeys in Chromium'
+  if ! start_test_stack api web; then
+    suite_lost 'journeys' 'the stack did not start'
+    return 0
+  fi
+  suite_junit 'journeys' "$RESULTS/e2e.xml" -- run_e2e
+}
+
+run_e2e() {
+  cd "$ECHOES_ROOT/web" || return 1
+  run_with frontend CI=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$RESULTS/e2e.xml" \
+    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="http://localhost:${PORT[api]}" \
+    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
+    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit
+}
+
+test_drills() {
+  local drill
+  log_title 'Drills'
+  if ! bootstrap_build "$PRESET" echoes-server; then
+    suite_lost 'drills' 'the server does not build'
+    return 0
+  fi
+  for drill in scripts/drills/*.sh; do
+    suite_lines "drill $(basename "$drill" .sh)" env ECHOES_DRILL_PRESET="$PRESET" "$drill"
+  done
+}
+
+test_containers() {
+  bootstrap_packages services containers || suite_lost 'Debian packages' 'see above'
+  if [[ ! -x scripts/lib/containers-test.sh ]]; then
+    suite_lost 'containers' 'scripts/lib/containers-test.sh is missing'
+    return 0
+  fi
+  suite_lines 'containers' scripts/lib/containers-test.sh
+}
+
+main "$@"
