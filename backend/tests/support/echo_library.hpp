@@ -115,7 +115,7 @@ inline ports::EchoFilter make_filter(unsigned conditions, Dice& dice) {
   if ((conditions & 16U) != 0) {
     const bool lisbon = dice.chance(0.8);
     filter.near = ports::NearFilter{lisbon ? GeoPoint{38.72, -9.15} : GeoPoint{0.1, 179.95},
-                                    dice.chance(0.5) ? 5'000.0 : 60'000.0};
+                                    dice.chance(0.5) ? 5'000.0 : 45'000.0};
   }
   if ((conditions & 32U) != 0) {
     static constexpr std::array<std::string_view, 7> kPrefixes{"morning", "k", "strasse", "rege", "lisb", "m", "caf"};
