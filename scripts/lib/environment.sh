@@ -6,7 +6,7 @@
 environment_read() {
   local file
   for file in "$@"; do
-    [[ -f $file ]] && cat "$file"
+    if [[ -f $file ]]; then cat "$file"; fi
   done | sed -nE "s/^[[:space:]]*(export[[:space:]]+)?([A-Za-z_][A-Za-z0-9_]*)[[:space:]]*=[[:space:]]*(.*[^[:space:]])?[[:space:]]*\$/\2=\3/p" |
     sed -E "s/^([^=]+)=\"(.*)\"\$/\1=\2/; s/^([^=]+)='(.*)'\$/\1=\2/" |
     awk -F = '{ if (!($1 in seen)) order[++n] = $1; seen[$1] = $0 } END { for (i = 1; i <= n; i++) print seen[order[i]] }'

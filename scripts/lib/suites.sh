@@ -4,6 +4,7 @@
 #   suite_check WHAT CMD...           one check: passed when CMD answers 0
 #   suite_junit NAME FILE... -- CMD   counts the tests of the JUnit files that CMD writes
 #   suite_lines NAME CMD...           counts the lines "ok ..." and "FAIL ..." that CMD prints
+#   suite_totals NAME CMD...          takes the last line "N passed, N failed" that CMD prints
 #   suite_lost NAME WHY               a suite that could not run: counts as one failure
 #   suites_end                        the table and the closing line; answers 1 when anything failed
 #
@@ -70,6 +71,18 @@ suite_lines() {
   log_run "$name" "$log" "$@" || status=$?
   grep '^FAIL ' "$log" | sed 's/^/             | /' >&2 || true
   suite_judge "$name" "$status" "$(grep -c '^ok ' "$log")" "$(grep -c '^FAIL ' "$log")"
+}
+
+suite_totals() {
+  local name=$1 log status=0 passed=0 failed=0
+  log=$(suite_log "$1")
+  shift
+  rm -f "$log"
+  log_run "$name" "$log" "$@" || status=$?
+  if [[ $(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1) =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=${BASH_REMATCH[1]} failed=${BASH_REMATCH[2]}
+  fi
+  suite_judge "$name" "$status" "$passed" "$failed"
 }
 
 suites_end() {

@@ -254,7 +254,7 @@ test_containers() {
     suite_lost 'containers' 'scripts/lib/containers-test.sh is missing'
     return 0
   fi
-  suite_lines 'containers' scripts/lib/containers-test.sh
+  suite_totals 'containers' scripts/lib/containers-test.sh
 }
 
 main "$@"
