@@ -42,7 +42,7 @@ log_run() {
   log_step "$what"
   (
     while sleep "$every"; do
-      last=$(tail -n 1 "$file" 2>/dev/null | tr -d '\r\e' | cut -c 1-100)
+      last=$(tail -n 1 "$file" 2>/dev/null | tr -d '\r\033' | cut -c 1-100)
       if [[ -t 2 ]]; then
         printf '\r\e[K%7ss    … %s' "$(log_elapsed)" "$last" >&2
       else
@@ -52,8 +52,6 @@ log_run() {
   ) &
   watcher=$!
   "$@" >>"$file" 2>&1 </dev/null || status=$?
-  # The loop's own sleep would keep our output open for whoever reads it.
-  pkill -P "$watcher" 2>/dev/null || true
   kill "$watcher" 2>/dev/null || true
   wait "$watcher" 2>/dev/null || true
   [[ -t 2 ]] && printf '\r\e[K' >&2
