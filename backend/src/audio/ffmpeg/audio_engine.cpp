@@ -1,13 +1,11 @@
 #include "audio/ffmpeg/audio_engine.hpp"
 
-#include <cstdarg>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "audio/ffmpeg/decode.hpp"
 #include "audio/ffmpeg/encode.hpp"
-#include "audio/ffmpeg/handles.hpp"
 #include "audio/ffmpeg/stop.hpp"
 #include "audio/pcm/loudness.hpp"
 #include "audio/pcm/peaks.hpp"
@@ -15,23 +13,7 @@
 namespace echoes::audio::ffmpeg {
 namespace {
 
-/// No header may ask for more at once.
-constexpr std::size_t kLargestAllocation = std::size_t{64} << 20U;
-
 using Answer = Result<std::variant<ports::ProcessedAudio, Rejection>>;
-
-void drop_message(void* /*object*/, int /*level*/, const char* /*format*/, std::va_list /*arguments*/) {}
-
-/// What libav* keeps for the whole process: it writes nothing to our standard error (its messages quote what people
-/// sent), and no single allocation of it is large.
-void set_up_library() {
-  static const bool kDone = [] {
-    av_log_set_callback(&drop_message);
-    av_max_alloc(kLargestAllocation);
-    return true;
-  }();
-  static_cast<void>(kDone);
-}
 
 Answer answer_for(Stop stop) {
   if (auto* const rejection = std::get_if<Rejection>(&stop)) {
@@ -42,7 +24,7 @@ Answer answer_for(Stop stop) {
 
 }  // namespace
 
-FfmpegAudioEngine::FfmpegAudioEngine(Limits limits) : limits_(limits) { set_up_library(); }
+FfmpegAudioEngine::FfmpegAudioEngine(Limits limits) : limits_(limits) {}
 
 Answer FfmpegAudioEngine::process(std::span<const std::byte> original, Deadline deadline) const {
   if (deadline.expired()) {

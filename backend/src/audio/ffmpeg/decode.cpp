@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audio/ffmpeg/handles.hpp"
+#include "audio/ffmpeg/library.hpp"
 #include "audio/ffmpeg/resampler.hpp"
 #include "audio/ffmpeg/source.hpp"
 #include "audio/pcm/level.hpp"
@@ -183,6 +184,7 @@ class Decoding {
 }  // namespace
 
 Outcome<Decoded> decode(std::span<const std::byte> original, const Limits& limits, Deadline deadline) {
+  set_up_library();
   Outcome<Source> source = Source::open(original, deadline);
   if (!source.has_value()) {
     return std::unexpected(std::move(source.error()));

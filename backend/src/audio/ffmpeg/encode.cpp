@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "audio/ffmpeg/handles.hpp"
+#include "audio/ffmpeg/library.hpp"
 #include "audio/ffmpeg/memory_io.hpp"
 
 namespace echoes::audio::ffmpeg {
@@ -164,6 +165,7 @@ class Encoding {
 }  // namespace
 
 Outcome<std::vector<std::byte>> encode_rendition(const Sound& sound, Deadline deadline) {
+  set_up_library();
   return Encoding(sound, deadline).run();
 }
 

@@ -1,0 +1,287 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "ports/audio_engine.hpp"
+#include "support/audio/takes.hpp"
+#include "support/dice.hpp"
+
+namespace echoes::tests {
+
+using AudioEngineFactory = std::function<std::unique_ptr<ports::AudioEngine>()>;
+using Processed = std::variant<ports::ProcessedAudio, Rejection>;
+
+using std::chrono::milliseconds;
+
+/// How far a duration may lie from the truth where the container marks the encoder's delay.
+inline constexpr milliseconds kDurationTolerance{25};
+
+[[nodiscard]] inline Bytes bytes_of(std::string_view text) {
+  const auto* const start = reinterpret_cast<const std::byte*>(text.data());
+  return {start, start + text.size()};
+}
+
+[[nodiscard]] inline Bytes joined(const Bytes& first, const Bytes& second) {
+  Bytes both = first;
+  both.insert(both.end(), second.begin(), second.end());
+  return both;
+}
+
+[[nodiscard]] inline Bytes first_part(const Bytes& whole, double share) {
+  return {whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(whole.size()) * share)};
+}
+
+[[nodiscard]] inline Bytes noise(std::size_t size, std::uint64_t seed) {
+  Dice dice(seed);
+  Bytes bytes(size);
+  for (std::byte& byte : bytes) {
+    byte = static_cast<std::byte>(dice.roll());
+  }
+  return bytes;
+}
+
+/// What every accepted sound is, whatever came in.
+inline void expect_well_formed(const ports::ProcessedAudio& sound) {
+  EXPECT_GE(sound.duration, milliseconds{300});
+  EXPECT_LE(sound.duration, milliseconds{31'000});
+  EXPECT_FALSE(sound.format.empty());
+  EXPECT_EQ(sound.peaks.min.size(), sound.peaks.max.size());
+  EXPECT_GT(sound.peaks.max.size(), 0U);
+  EXPECT_LE(sound.peaks.max.size(), kMaxPeaks);
+  for (std::size_t index = 0; index < sound.peaks.min.size(); ++index) {
+    EXPECT_LE(sound.peaks.min[index], sound.peaks.max[index]);
+    EXPECT_GE(sound.peaks.min[index], -127);
+  }
+  const double loudness = sound.loudness_lufs.value_or(-23.0);
+  EXPECT_TRUE(std::isfinite(loudness));
+  EXPECT_GT(loudness, -70.0);
+  EXPECT_EQ(sound.rendition_content_type, kRenditionContentType);
+  EXPECT_EQ(outermost_boxes(sound.rendition).front(), "ftyp");
+}
+
+/// What every rejection of an engine is: one of its own codes, with a sentence.
+inline void expect_well_formed(const Rejection& rejection) {
+  constexpr std::array<RejectionCode, 7> kCodes{
+      RejectionCode::kNotAudio,    RejectionCode::kUnsupportedFormat, RejectionCode::kTooLong, RejectionCode::kTooShort,
+      RejectionCode::kNoSoundData, RejectionCode::kCorrupt,           RejectionCode::kTooLarge};
+  EXPECT_NE(std::find(kCodes.begin(), kCodes.end(), rejection.code), kCodes.end()) << name_of(rejection.code);
+  EXPECT_TRUE(rejection.message.ends_with('.')) << rejection.message;
+}
+
+class AudioEngineContract : public testing::TestWithParam<AudioEngineFactory> {
+ protected:
+  void SetUp() override {
+    engine_ = GetParam()();
+    ASSERT_NE(engine_, nullptr);
+  }
+
+  [[nodiscard]] const ports::AudioEngine& engine() const { return *engine_; }
+
+  /// The engine's answer; throws when it failed instead of answering.
+  [[nodiscard]] Processed process(const Bytes& original) const {
+    Result<Processed> answer = engine_->process(original, Deadline());
+    if (!answer.has_value()) {
+      throw std::runtime_error("the engine failed: " + answer.error().log);
+    }
+    std::visit([](const auto& found) { expect_well_formed(found); }, *answer);
+    return std::move(*answer);
+  }
+
+  [[nodiscard]] ports::ProcessedAudio accept(const Bytes& original) const {
+    Processed answer = process(original);
+    if (const auto* const rejection = std::get_if<Rejection>(&answer)) {
+      throw std::runtime_error("rejected as " + std::string(name_of(rejection->code)));
+    }
+    return std::get<ports::ProcessedAudio>(std::move(answer));
+  }
+
+  /// The code of the rejection, or "accepted".
+  [[nodiscard]] std::string rejection_of(const Bytes& original) const {
+    const Processed answer = process(original);
+    const auto* const rejection = std::get_if<Rejection>(&answer);
+    return rejection == nullptr ? "accepted" : std::string(name_of(rejection->code));
+  }
+
+  static Bytes opus_webm(const Signal& signal) { return encode(signal, {"-c:a", "libopus"}, "take.webm"); }
+  static Bytes wav16(const Signal& signal) { return encode(signal, {"-c:a", "pcm_s16le"}, "take.wav"); }
+  static Bytes aac_mp4(const Signal& signal) { return encode(signal, {"-c:a", "aac"}, "take.m4a"); }
+  static Bytes aac_faststart(const Signal& signal) {
+    return encode(signal, {"-c:a", "aac", "-movflags", "+faststart"}, "take.m4a");
+  }
+
+ private:
+  std::unique_ptr<ports::AudioEngine> engine_;
+};
+
+// --- lengths
+
+TEST_P(AudioEngineContract, AcceptsUpToThirtyOneSeconds) {
+  EXPECT_EQ(accept(wav16(make_tones(16'000, 1, milliseconds{31'000}))).duration, milliseconds{31'000});
+  EXPECT_NEAR(static_cast<double>(accept(opus_webm(make_tones(48'000, 1, milliseconds{30'200}))).duration.count()),
+              30'200, 25);
+}
+
+TEST_P(AudioEngineContract, RejectsLongerSounds) {
+  const Signal longer = make_tones(48'000, 1, milliseconds{31'500});
+  EXPECT_EQ(rejection_of(wav16(longer)), "too-long");
+  EXPECT_EQ(rejection_of(opus_webm(longer)), "too-long");
+  EXPECT_EQ(rejection_of(aac_mp4(longer)), "too-long");
+}
+
+TEST_P(AudioEngineContract, RejectsTenMinutesInASmallFile) {
+  const Bytes original = encode(make_tone(8'000, 1, milliseconds{600'000}, kLeftHertz, 0.5),
+                                {"-c:a", "libopus", "-b:a", "8k"}, "take.webm");
+  ASSERT_LT(original.size(), static_cast<std::size_t>(kMaxUploadBytes));
+  EXPECT_EQ(rejection_of(original), "too-long");
+}
+
+TEST_P(AudioEngineContract, RejectsSoundsShorterThanThreeTenths) {
+  EXPECT_EQ(rejection_of(wav16(make_tones(48'000, 1, milliseconds{299}))), "too-short");
+  EXPECT_EQ(rejection_of(opus_webm(make_tones(48'000, 1, milliseconds{120}))), "too-short");
+  EXPECT_EQ(accept(wav16(make_tones(48'000, 1, milliseconds{300}))).duration, milliseconds{300});
+}
+
+TEST_P(AudioEngineContract, RejectsFilesOverTheUploadLimit) {
+  Bytes original = wav16(make_tones(48'000, 2, milliseconds{2'000}));
+  original.resize(static_cast<std::size_t>(kMaxUploadBytes) + 1);
+  EXPECT_EQ(rejection_of(original), "too-large");
+}
+
+// --- measures
+
+TEST_P(AudioEngineContract, MeasuresTheLoudnessOfKnownTones) {
+  // EBU Tech 3341, case 1: a stereo sine of 1 kHz at -23 dBFS measures -23 LUFS; in one channel it is 3.01 LU less.
+  const double amplitude = std::pow(10.0, -23.0 / 20.0);
+  const auto stereo = accept(wav16(make_tone(48'000, 2, milliseconds{5'000}, 1'000, amplitude)));
+  const auto mono = accept(wav16(make_tone(48'000, 1, milliseconds{5'000}, 1'000, amplitude)));
+  EXPECT_NEAR(stereo.loudness_lufs.value_or(0), -23.0, 0.1);
+  EXPECT_NEAR(mono.loudness_lufs.value_or(0), -26.01, 0.1);
+}
+
+TEST_P(AudioEngineContract, AcceptsSilenceAsContent) {
+  const auto sound = accept(wav16(make_silence(48'000, 2, milliseconds{2'000})));
+  EXPECT_FALSE(sound.loudness_lufs.has_value());
+  EXPECT_EQ(sound.peaks.max, std::vector<std::int8_t>(kMaxPeaks, 0));
+  EXPECT_EQ(sound.peaks.min, std::vector<std::int8_t>(kMaxPeaks, 0));
+}
+
+TEST_P(AudioEngineContract, FullScaleIs127) {
+  const auto sound = accept(wav16(make_tone(48'000, 1, milliseconds{1'000}, kLeftHertz, 1.0)));
+  EXPECT_EQ(*std::max_element(sound.peaks.max.begin(), sound.peaks.max.end()), 127);
+  EXPECT_EQ(*std::min_element(sound.peaks.min.begin(), sound.peaks.min.end()), -127);
+}
+
+TEST_P(AudioEngineContract, FloatsThatAreNoSamplesDoNoHarm) {
+  Signal signal = make_tones(48'000, 1, milliseconds{1'000});
+  signal.samples[1'000] = std::numeric_limits<float>::quiet_NaN();
+  signal.samples[2'000] = std::numeric_limits<float>::infinity();
+  signal.samples[3'000] = -std::numeric_limits<float>::infinity();
+  signal.samples[4'000] = std::numeric_limits<float>::max();
+  const auto sound = accept(make_float_wav(signal));
+  EXPECT_EQ(sound.duration, milliseconds{1'000});
+}
+
+// --- the rendition
+
+TEST_P(AudioEngineContract, RenditionKeepsNothingPrivate) {
+  const Bytes original = encode(make_tones(48'000, 2, milliseconds{1'000}),
+                                {"-c:a", "aac", "-metadata", "title=at the kitchen table", "-metadata",
+                                 "location=+48.8584+002.2945/", "-metadata", "creation_time=2024-06-01T10:00:00Z"},
+                                "take.m4a");
+  const auto sound = accept(original);
+  const std::string facts = probe(sound.rendition);
+  EXPECT_EQ(facts.find("kitchen"), std::string::npos);
+  EXPECT_EQ(facts.find("48.8584"), std::string::npos);
+  EXPECT_EQ(facts.find("2024"), std::string::npos);
+  EXPECT_EQ(facts.find("encoder"), std::string::npos) << facts;
+}
+
+TEST_P(AudioEngineContract, RenditionIsSmall) {
+  const auto stereo = accept(wav16(make_tones(48'000, 2, milliseconds{10'000})));
+  const auto mono = accept(wav16(make_tones(48'000, 1, milliseconds{10'000})));
+  // 96 and 64 kbit/s, and 5 % for the index.
+  EXPECT_LT(stereo.rendition.size(), 126'000U);
+  EXPECT_LT(mono.rendition.size(), 84'000U);
+}
+
+TEST_P(AudioEngineContract, TheSameOriginalGivesTheSameAnswer) {
+  const Bytes original = opus_webm(make_tones(48'000, 2, milliseconds{1'500}));
+  const auto first = accept(original);
+  const auto second = accept(original);
+  EXPECT_EQ(first.rendition, second.rendition);
+  EXPECT_EQ(first.peaks, second.peaks);
+  EXPECT_EQ(first.loudness_lufs, second.loudness_lufs);
+}
+
+TEST_P(AudioEngineContract, CallsOnManyThreadsDoNotDisturbEachOther) {
+  const std::array<Bytes, 4> originals{opus_webm(make_tones(48'000, 2, milliseconds{1'500})),
+                                       aac_mp4(make_tones(44'100, 1, milliseconds{1'700})),
+                                       wav16(make_tones(22'050, 2, milliseconds{1'300})),
+                                       encode(make_tones(16'000, 1, milliseconds{1'100}), {}, "take.flac")};
+  std::array<Bytes, originals.size()> alone;
+  for (std::size_t index = 0; index < originals.size(); ++index) {
+    alone[index] = accept(originals[index]).rendition;
+  }
+  std::array<Bytes, originals.size()> together;
+  std::vector<std::jthread> threads;
+  threads.reserve(originals.size());
+  for (std::size_t index = 0; index < originals.size(); ++index) {
+    threads.emplace_back([&, index] {
+      for (int round = 0; round < 3; ++round) {
+        const Result<Processed> answer = engine().process(originals[index], Deadline());
+        if (answer.has_value() && std::holds_alternative<ports::ProcessedAudio>(*answer)) {
+          together[index] = std::get<ports::ProcessedAudio>(*answer).rendition;
+        }
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_EQ(together, alone);
+}
+
+// --- deadlines
+
+TEST_P(AudioEngineContract, GivesUpWhenTheDeadlineHasPassed) {
+  const Bytes original = opus_webm(make_tones(48'000, 2, milliseconds{1'000}));
+  const Result<Processed> answer = engine().process(original, Deadline(Deadline::Clock::now()));
+  ASSERT_FALSE(answer.has_value());
+  EXPECT_EQ(answer.error().code, ErrorCode::kUnavailable);
+  EXPECT_FALSE(answer.error().detail.empty());
+}
+
+TEST_P(AudioEngineContract, GivesUpWhenTheDeadlinePassesMeanwhile) {
+  // 30 s take hundreds of milliseconds to decode and encode.
+  const Bytes original = opus_webm(make_tones(48'000, 2, milliseconds{30'000}));
+  for (const milliseconds patience : {milliseconds{2}, milliseconds{20}}) {
+    const Result<Processed> answer = engine().process(original, Deadline::after(patience));
+    ASSERT_FALSE(answer.has_value());
+    EXPECT_EQ(answer.error().code, ErrorCode::kUnavailable);
+  }
+}
+
+// --- formats that change on the way
+
+TEST_P(AudioEngineContract, FollowsAStreamThatChangesItsFormat) {
+  const Bytes mono = encode(make_tones(44'100, 1, milliseconds{1'000}), {"-c:a", "aac"}, "take.aac");
+  const Bytes stereo = encode(make_tones(48'000, 2, milliseconds{1'000}), {"-c:a", "aac"}, "take.aac");
+  const auto sound = accept(joined(mono, stereo));
+  EXPECT_NEAR(static_cast<double>(sound.duration.count()), 2'000, 100);
+  EXPECT_EQ(value_of(probe(sound.rendition), "channels"), "1");
+}
+
+}  // namespace echoes::tests
