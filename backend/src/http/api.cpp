@@ -27,7 +27,7 @@ constexpr std::array<FixedField, 4> kSecurityFields{
 constexpr std::array<FixedField, 3> kPageSecurityFields{
     {{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}, {"Cache-Control", "no-store"}}};
 
-constexpr std::string_view kExposedFields = "ETag, Location, Retry-After, X-Request-Id";
+constexpr std::string_view kExposedFields = "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id";
 constexpr std::string_view kAllowedFields =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
 constexpr std::string_view kPreflightKept = "7200";

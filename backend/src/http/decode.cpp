@@ -1,5 +1,6 @@
 #include "http/decode.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 #include <chrono>
@@ -107,6 +108,34 @@ std::vector<std::string> read_tags(ObjectReader& reader, const json::value& valu
   return tags;
 }
 
+/// Where something was wrong already, the use case will not be asked what else it thinks of the rest; so that a person
+/// is told everything at once, its questions to these values are asked here.
+void add_domain_faults(const std::optional<Place>& place, const std::vector<std::string>& tags,
+                       const std::optional<std::string>& note, std::vector<FieldProblem>& problems) {
+  if (problems.empty()) {
+    return;
+  }
+  const auto named_already = [&](const std::string& pointer) {
+    return std::ranges::find(problems, pointer, &FieldProblem::pointer) != problems.end();
+  };
+  const auto add = [&](auto result) {
+    if (!result) {
+      for (FieldProblem& field : result.error().fields) {
+        if (!named_already(field.pointer)) {
+          problems.push_back(std::move(field));
+        }
+      }
+    }
+  };
+  if (place) {
+    add(make_place(*place, "/place"));
+  }
+  add(make_tags(tags, "/tags"));
+  if (note) {
+    add(make_note(*note, "/note"));
+  }
+}
+
 std::optional<std::chrono::minutes> parse_time_of_day(std::string_view text) {
   const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
   if (text.size() != 5 || text[2] != ':') {
@@ -199,6 +228,7 @@ Result<use_cases::SaveEchoInput> decode_save_echo(std::string_view body) {
           input.tags = read_tags(reader, *tags, problems);
         }
         input.note = reader.optional_string("note");
+        add_domain_faults(input.place, input.tags, input.note, problems);
       });
 }
 
@@ -226,6 +256,8 @@ Result<use_cases::UpdateEchoInput> decode_update_echo(std::string_view body) {
             *input.note = reader.as_string(*note, "note");
           }
         }
+        add_domain_faults(input.place.value_or(std::nullopt), input.tags.value_or(std::vector<std::string>{}),
+                          input.note.value_or(std::nullopt), problems);
       });
 }
 

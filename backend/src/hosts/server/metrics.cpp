@@ -1,6 +1,7 @@
 #include "hosts/server/metrics.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -32,10 +33,12 @@ std::int64_t total(const Container& numbers) {
   return std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
 }
 
+/// Without an exponent: bounds are labels, and labels are compared as text.
 std::string seconds_text(std::int64_t us) {
-  std::string text;
-  http::JsonWriter(text).number(static_cast<double>(us) / kUsPerSecond);
-  return text;
+  std::array<char, 48> buffer{};
+  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                          static_cast<double>(us) / kUsPerSecond, std::chars_format::fixed);
+  return {buffer.data(), end};
 }
 
 /// Writes samples of one metric, its description first.

@@ -76,6 +76,9 @@ class Reader final : public beast_http::basic_parser<true> {
         if (has_length_ || has_coding_) {
           return refuse("The length of the body is given twice.", error);
         }
+        if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos) {
+          return refuse("The length of the body is no number.", error);  // Beast takes lists of equal ones.
+        }
         has_length_ = true;
         break;
       case beast_http::field::transfer_encoding:

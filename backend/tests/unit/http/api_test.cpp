@@ -164,7 +164,7 @@ TEST(Origins, OnlyKnownOnesMayRead) {
   TestApi api;
   const Response known = api.call(Method::kGet, "/health", {{"Origin", "http://localhost:3000"}});
   EXPECT_EQ(known.find("Access-Control-Allow-Origin"), "http://localhost:3000");
-  EXPECT_EQ(known.find("Access-Control-Expose-Headers"), "ETag, Location, Retry-After, X-Request-Id");
+  EXPECT_EQ(known.find("Access-Control-Expose-Headers"), "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
   EXPECT_EQ(known.find("Vary"), "Origin");
   for (const std::string origin : {"http://localhost:3001", "http://localhost:3000.evil.example", "null", ""}) {
     const Response unknown = api.call(Method::kGet, "/health", {{"Origin", origin}});
