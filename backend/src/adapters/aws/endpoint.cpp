@@ -2,6 +2,7 @@
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
 
 namespace echoes::adapters::aws {
 
@@ -41,8 +42,10 @@ Result<ParsedUrl> parse_url(std::string_view url) {
   }
   result.endpoint.port = result.endpoint.tls ? 443 : 80;
   if (view.has_port() && !view.port().empty()) {
-    result.endpoint.port = view.port_number();
-    if (result.endpoint.port == 0) {
+    // Not view.port_number(): it wraps around.
+    const std::string_view digits = view.port();
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), result.endpoint.port);
+    if (fault != std::errc() || end != digits.data() + digits.size() || result.endpoint.port == 0) {
       return refuse("has a port that is none");
     }
   }

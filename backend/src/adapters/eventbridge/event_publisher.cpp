@@ -15,6 +15,19 @@ namespace echoes::adapters::eventbridge {
 
 namespace json = boost::json;
 
+namespace {
+
+/// A bus that does not exist is a fault of ours, not an answer to whoever published.
+Error no_absence(Error error) {
+  if (error.code == ErrorCode::kNotFound) {
+    error.code = ErrorCode::kInternal;
+    error.detail = "Something went wrong on our side.";
+  }
+  return error;
+}
+
+}  // namespace
+
 std::string event_id_of(const DomainEvent& event) {
   std::string told(name_of(event.name));
   told += "\n" + event.owner.str() + "\n" + event.echo.str() + "\n" + format_instant(event.at);
@@ -61,7 +74,7 @@ Result<void> read_put_events_answer(std::string_view answer) {
   refused.headers.emplace_back("x-amzn-errortype", code);
   const aws::Exchange exchange(std::move(refused));
   const auto failure = aws::failure_of(exchange, Instant{});
-  return std::unexpected(aws::translate(exchange, *failure, "events:PutEvents"));
+  return std::unexpected(no_absence(aws::translate(exchange, *failure, "events:PutEvents")));
 }
 
 EventPublisher::EventPublisher(aws::Context& context, EventBridgeConfig config)
@@ -72,7 +85,7 @@ Task<Result<void>> EventPublisher::publish(DomainEvent event) {
       co_await aws::json_call(context_, signer_, context_.endpoint_of("events"), "events:PutEvents",
                               "AWSEvents.PutEvents", put_events_body(event, config_.bus));
   if (!answer) {
-    co_return propagate(answer);
+    co_return std::unexpected(no_absence(std::move(answer.error())));
   }
   co_return read_put_events_answer(*answer);
 }
