@@ -10,8 +10,9 @@
 
 namespace echoes::use_cases {
 
-/// How often a change is tried again when someone else was faster.
-inline constexpr int kMaxConflicts = 3;
+/// How often a change that lost a race is made again. One contender wins each round, so this many devices may change
+/// one echo at the same moment and none is refused.
+inline constexpr int kMaxConflicts = 12;
 
 /// The echo, or kNotFound.
 [[nodiscard]] Task<Result<Echo>> require_echo(ports::EchoRepository& echoes, UserId user, EchoId id);

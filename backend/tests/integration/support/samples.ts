@@ -14,7 +14,7 @@ export type Sample = { name: string; contentType: string; seconds: number; file:
 type Recipe = { contentType: string; seconds: number; codec: string[]; extension: string };
 
 const tone = (seconds: number): string =>
-  `sine=frequency=440:sample_rate=48000:duration=${seconds},volume=0.5`;
+  `aevalsrc=exprs=0.5*sin(2*PI*440*t):sample_rate=48000:duration=${seconds}`;
 
 const recipes: Record<string, Recipe> = {
   'webm-opus': {
