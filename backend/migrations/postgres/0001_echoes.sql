@@ -48,8 +48,6 @@ create table echoes (
   original_content_type text collate "C" not null,
   -- All minima, then as many maxima, one signed byte each.
   peaks bytea check (length(peaks) <= 800 and length(peaks) % 2 = 0),
-  search tsvector not null,
-  primary key (owner, id),
   constraint place_is_whole check (
     num_nulls(latitude, longitude, precision, geohash) in (0, 4)
     and (latitude is not null or (accuracy_m is null and place_label is null))),
@@ -57,18 +55,19 @@ create table echoes (
   constraint only_ready_echoes_are_in_a_bag check (shelf = 0 or status = 2)
 );
 
--- Lists, newest first: all (the primary key), of an emotion.
+-- Lists, newest first, of an emotion.
 create index echoes_by_emotion on echoes (owner, emotion, id);
 -- Near a place: ranges of geohash prefixes.
 create index echoes_by_geohash on echoes (owner, geohash) where geohash is not null;
--- Words: the domain's search words as lexemes, looked up as prefixes.
-create index echoes_by_words on echoes using gin (owner, search) with (fastupdate = off);
 -- On this day.
-create index echoes_by_day on echoes (owner, month_day, local_date desc) where status = 2;
+create index echoes_by_day on echoes (owner, month_day, local_date desc, id desc) where status = 2;
 -- The shuffle bags: dealing reads the first row.
 create index echoes_bag_of_all on echoes (owner, shelf, any_cycle, any_roll, id) where shelf <> 0;
 create index echoes_bag_of_emotion on echoes (owner, emotion, shelf, emotion_cycle, emotion_roll, id) where shelf <> 0;
 create index echoes_returning on echoes (owner, returns_at_ms, id) where returns_at_ms is not null;
+-- One echo; lists of all, newest first. Made last: between indexes that look equal to it, as all do while the table is
+-- empty, the planner takes the youngest.
+alter table echoes add primary key (owner, id);
 
 -- Lists of a tag, newest first; always equal to echoes.tags.
 create table echo_tags (
@@ -78,7 +77,21 @@ create table echo_tags (
   primary key (owner, tag, echo_id),
   foreign key (owner, echo_id) references echoes (owner, id) on delete cascade
 );
-create index echo_tags_of_echo on echo_tags (owner, echo_id);
+-- For the cascade. A hash, because an ordered index on the echo would look as good as the primary key to a planner that
+-- has not seen the table full, and would read every echo of the person.
+create index echo_tags_of_echo on echo_tags using hash (echo_id);
+
+-- The domain's search words of an echo as lexemes, looked up as prefixes. A table of its own, because every listen moves
+-- an echo in its decks and would write all its words into the index again; and with no ordered index, because a planner
+-- that has not seen the table full would rather walk through everything a person has than open the other kind.
+create table echo_words (
+  owner text collate "C" not null,
+  echo_id text collate "C" not null,
+  words tsvector not null,
+  foreign key (owner, echo_id) references echoes (owner, id) on delete cascade
+);
+create index echo_words_of_owner on echo_words using gin (owner, words) with (fastupdate = off);
+create index echo_words_of_echo on echo_words using hash (echo_id);
 
 create table reservations (
   owner text collate "C" not null check (owner <> ''),

@@ -79,10 +79,12 @@ PGconn* begin(const Parameters& parameters) {
 
 Parameters connection_parameters(const DatabaseConfig& config) {
   // Plans must not depend on how full the tables happened to be when a statement was first planned: every statement of
-  // ours has an index that fits, so reading whole tables and sorting are priced out, and one plan serves all values.
+  // ours has an index that fits and looks up few rows, so reading whole tables, joining them whole and sorting them are
+  // priced out, and one plan serves all values.
   const std::string settings = "-c search_path=" + config.schema +
                                " -c statement_timeout=" + std::to_string(config.statement_timeout.count()) +
                                " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_sort=off"
+                               " -c enable_hashjoin=off -c enable_mergejoin=off"
                                " -c jit=off -c timezone=UTC -c bytea_output=hex";
   Parameters parameters{
       {"host", config.host},

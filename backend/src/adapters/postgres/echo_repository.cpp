@@ -95,7 +95,7 @@ Task<Result<ports::SaveOutcome>> EchoRepository::insert(Echo echo, std::vector<p
   Params params;
   params.text(echo.owner.view()).text(echo.id.view()).number(echo.version).number(to_ms(echo.created_at));
   add_written_values(params, echo);
-  params.texts(tag_texts(echo));
+  params.texts(tag_texts(echo)).texts(lexemes(echo));
   add_jobs(params, follow_ups);
   for (int attempt = 0; attempt < kInsertAttempts; ++attempt) {
     auto rows = co_await database_.write(echo_statements::insert(), params);
@@ -133,7 +133,7 @@ Task<Result<Echo>> EchoRepository::replace(Echo echo, Version expected, std::vec
   Params params;
   params.text(echo.owner.view()).text(echo.id.view()).number(expected);
   add_written_values(params, echo);
-  params.texts(tag_texts(echo));
+  params.texts(tag_texts(echo)).texts(lexemes(echo));
   add_jobs(params, follow_ups);
   auto rows = co_await database_.write(echo_statements::replace(), std::move(params));
   if (!rows) {
@@ -185,8 +185,10 @@ Task<Result<ports::EchoPage>> EchoRepository::list(UserId owner, ports::EchoFilt
   }
   if (filter.near) {
     shape.near = true;
-    params.texts(covering_geohashes(filter.near->centre, filter.near->radius_m));
     params.real(filter.near->centre.latitude).real(filter.near->centre.longitude).real(filter.near->radius_m);
+    if (filter.words.empty()) {
+      params.texts(covering_geohashes(filter.near->centre, filter.near->radius_m));
+    }
   }
   if (!filter.words.empty()) {
     shape.words = true;

@@ -191,8 +191,7 @@ const std::vector<std::string>& written_columns() {
                                                  "updated_at_ms",  "shelf",
                                                  "any_cycle",      "any_roll",
                                                  "emotion_cycle",  "emotion_roll",
-                                                 "returns_at_ms",  "tags",
-                                                 "search"};
+                                                 "returns_at_ms",  "tags"};
   return kColumns;
 }
 
@@ -220,11 +219,6 @@ void add_written_values(Params& params, const Echo& echo) {
   params.number(echo.slot.by_emotion.cycle).number(echo.slot.by_emotion.roll);
   params.number_or_null(to_ms(echo.slot.returns_at));
   params.texts(tag_texts(echo));
-  std::vector<std::string> lexemes = search_words(echo);
-  for (auto& word : lexemes) {
-    word = lexeme(word);
-  }
-  params.texts(lexemes);
 }
 
 void add_jobs(Params& params, const std::vector<ports::Job>& jobs) {
@@ -252,6 +246,14 @@ std::vector<std::string> tag_texts(const Echo& echo) {
     texts.push_back(tag.str());
   }
   return texts;
+}
+
+std::vector<std::string> lexemes(const Echo& echo) {
+  std::vector<std::string> words = search_words(echo);
+  for (auto& word : words) {
+    word = lexeme(word);
+  }
+  return words;
 }
 
 std::string lexeme(std::string_view word) {

@@ -16,7 +16,7 @@ namespace echoes::adapters::postgres {
 [[nodiscard]] Echo read_echo(RowReader& row);
 [[nodiscard]] std::vector<Echo> read_echoes(const Rows& rows);
 
-/// The columns that a save writes, and their values in the same order; owner and id are not among them.
+/// The columns of echoes that a save writes, and their values in the same order; owner and id are not among them.
 [[nodiscard]] const std::vector<std::string>& written_columns();
 void add_written_values(Params& params, const Echo& echo);
 
@@ -24,6 +24,9 @@ void add_written_values(Params& params, const Echo& echo);
 void add_jobs(Params& params, const std::vector<ports::Job>& jobs);
 
 [[nodiscard]] std::vector<std::string> tag_texts(const Echo& echo);
+
+/// The echo's search words as lexemes.
+[[nodiscard]] std::vector<std::string> lexemes(const Echo& echo);
 
 /// A search word as a lexeme: PostgreSQL takes at most 2,047 bytes, so longer words are found by their first 2,000.
 [[nodiscard]] std::string lexeme(std::string_view word);

@@ -10,7 +10,7 @@ namespace {
 
 std::string dollar(std::size_t number) { return "$" + std::to_string(number); }
 
-// The parts that follow a change named `saved`: its tags from parameter `tags`, its jobs from the six after.
+// The parts that follow a change named `saved`.
 std::string insert_tags(std::size_t tags) {
   return "insert into echo_tags (owner, tag, echo_id) select $1, tag, $2 from unnest(" + dollar(tags) +
          "::text[]) tag where exists (select from saved) on conflict do nothing";
@@ -21,11 +21,6 @@ std::string insert_jobs(std::size_t first) {
          dollar(first) + "::smallint[], " + dollar(first + 1) + "::smallint[], " + dollar(first + 2) + "::text[], " +
          dollar(first + 3) + "::text[], " + dollar(first + 4) + "::bigint[], " + dollar(first + 5) +
          "::bigint[]) where exists (select from saved)";
-}
-
-// The value of a written column: search words become lexemes, the rest is stored as given.
-std::string written_value(const std::string& column, std::size_t number) {
-  return column == "search" ? "array_to_tsvector(" + dollar(number) + "::text[])" : dollar(number);
 }
 
 constexpr const char* kReservationColumns =
@@ -42,9 +37,9 @@ std::string distance_to(std::size_t latitude) {
 struct ListParameters {
   std::size_t emotion{0};
   std::size_t tag{0};
-  std::size_t cells{0};
   std::size_t latitude{0};
   std::size_t radius{0};
+  std::size_t cells{0};
   std::size_t words{0};
 };
 
@@ -54,11 +49,11 @@ ListParameters parameters_of(ListShape shape) {
   at.emotion = shape.emotion ? next++ : 0;
   at.tag = shape.tag ? next++ : 0;
   if (shape.near) {
-    at.cells = next;
-    at.latitude = next + 1;
-    at.radius = next + 3;
-    next += 4;
+    at.latitude = next;
+    at.radius = next + 2;
+    next += 3;
   }
+  at.cells = shape.near && !shape.words ? next : 0;
   at.words = shape.words ? next : 0;
   return at;
 }
@@ -66,47 +61,59 @@ ListParameters parameters_of(ListShape shape) {
 // Rows come out of an index in the order asked for, so the page ends the reading. The planner takes an unknown limit
 // for a tenth of the table; the literal one inside tells it that a page is short.
 std::string list_in_key_order(ListShape shape, const ListParameters& at) {
-  const std::string key = shape.tag ? "t.echo_id" : "e.id";
-  std::string sql = "select " + echo_columns("page.") + " from (select e.* from ";
+  const std::string days = " and e.local_date >= $4::date and e.local_date <= $5::date";
+  const std::string emotion = dollar(at.emotion) + "::smallint";
+  std::string rows;
+  std::string order = "id desc";
   if (shape.tag) {
-    sql += "echo_tags t join echoes e on e.owner = t.owner and e.id = t.echo_id where t.owner = $1 and t.tag = " +
-           dollar(at.tag);
+    // One look for each row of the tag; `offset 0` keeps the planner from turning that into a join of its own choice.
+    rows =
+        "select e.*, t.echo_id as tagged_id from echo_tags t cross join lateral (select e.* from echoes e"
+        " where e.owner = $1 and e.id = t.echo_id offset 0) e where t.owner = $1 and t.tag = " +
+        dollar(at.tag) + " and t.echo_id >= $2 and t.echo_id < $3" + days +
+        (shape.emotion ? " and e.emotion = " + emotion : "");
+    order = "tagged_id desc";
+  } else if (shape.emotion) {
+    // Compared and ordered by both columns, the rows can come from one index only. With an equality the planner may as
+    // well walk through the echoes of every emotion, newest first.
+    rows = "select e.* from echoes e where e.owner = $1 and (e.emotion, e.id) >= (" + emotion +
+           ", $2) and (e.emotion, e.id) < (" + emotion + ", $3)" + days;
+    order = "emotion desc, id desc";
   } else {
-    sql += "echoes e where e.owner = $1";
+    rows = "select e.* from echoes e where e.owner = $1 and e.id >= $2 and e.id < $3" + days;
   }
-  sql += " and " + key + " >= $2 and " + key + " < $3 and e.local_date >= $4::date and e.local_date <= $5::date";
-  if (shape.emotion) {
-    sql += " and e.emotion = " + dollar(at.emotion) + "::smallint";
-  }
-  sql += " order by " + key + " desc limit 101) page order by page.id desc limit $6";
-  return sql;
+  return "select " + echo_columns("") + " from (" + rows + " order by " + order + " limit 101) page order by " + order +
+         " limit $6";
 }
 
 // Places and words have indexes that know nothing of age: find all that match, then take the newest. `offset 0` keeps
 // the planner from walking through the whole library by age instead, in the hope of meeting enough matches early.
 std::string list_of_matches(ListShape shape, const ListParameters& at) {
-  std::string conditions =
-      "e.owner = $1 and e.id >= $2 and e.id < $3 and e.local_date >= $4::date"
-      " and e.local_date <= $5::date";
+  std::string conditions = " and e.local_date >= $4::date and e.local_date <= $5::date";
   if (shape.emotion) {
     conditions += " and e.emotion = " + dollar(at.emotion) + "::smallint";
   }
   if (shape.tag) {
-    conditions += " and exists (select from echo_tags t where t.owner = e.owner and t.tag = " + dollar(at.tag) +
-                  " and t.echo_id = e.id)";
+    conditions += " and " + dollar(at.tag) + "::text = any (e.tags)";
   }
-  if (shape.words) {
-    conditions += " and e.search @@ " + dollar(at.words) + "::tsquery";
-  }
-  std::string matches = "select e.id from echoes e where " + conditions + " offset 0";
   if (shape.near) {
-    matches = "select found.id from unnest(" + dollar(at.cells) +
-              "::text[]) cell(prefix) cross join lateral (select e.id from echoes e where " + conditions +
-              " and e.geohash >= cell.prefix and e.geohash < cell.prefix || '~' and " + distance_to(at.latitude) +
-              " <= " + dollar(at.radius) + "::float8 offset 0) found";
+    conditions += " and " + distance_to(at.latitude) + " <= " + dollar(at.radius) + "::float8";
   }
-  return "select " + echo_columns("e.") + " from (select m.id from (" + matches +
-         ") m order by m.id desc limit $6) page join echoes e on e.owner = $1 and e.id = page.id order by e.id desc";
+  std::string matches;
+  if (shape.words) {
+    matches = "select w.echo_id as id from (select echo_id from echo_words where owner = $1 and words @@ " +
+              dollar(at.words) +
+              "::tsquery offset 0) w cross join lateral (select from echoes e where e.owner = $1 and e.id = w.echo_id" +
+              conditions + " offset 0) e where w.echo_id >= $2 and w.echo_id < $3";
+  } else {
+    matches = "select e.id from unnest(" + dollar(at.cells) +
+              "::text[]) cell(prefix) cross join lateral (select e.id from echoes e where e.owner = $1"
+              " and e.geohash >= cell.prefix and e.geohash < cell.prefix || '~'" +
+              conditions + " offset 0) e where e.id >= $2 and e.id < $3";
+  }
+  return "select " + echo_columns("e.") + " from (select id from (" + matches +
+         ") m order by id desc limit $6) page cross join lateral (select e.* from echoes e where e.owner = $1"
+         " and e.id = page.id offset 0) e order by page.id desc";
 }
 
 struct NamedSql {
@@ -154,11 +161,13 @@ Statement insert() {
     std::size_t next = 5;
     for (const auto& column : written_columns()) {
       columns += ", " + column;
-      values += ", " + written_value(column, next++);
+      values += ", " + dollar(next++);
     }
     return "with saved as (insert into echoes (" + columns + ") values (" + values +
-           ") on conflict (owner, id) do nothing returning id), tagged as (" + insert_tags(next) + "), queued as (" +
-           insert_jobs(next + 1) + ") select exists (select from saved)";
+           ") on conflict (owner, id) do nothing returning id), tagged as (" + insert_tags(next) +
+           "), worded as (insert into echo_words (owner, echo_id, words) select $1, $2, array_to_tsvector(" +
+           dollar(next + 1) + "::text[]) where exists (select from saved)), queued as (" + insert_jobs(next + 2) +
+           ") select exists (select from saved)";
   }();
   return {"echo_insert", kSql.c_str()};
 }
@@ -173,13 +182,16 @@ Statement replace() {
     std::string changes = "version = version + 1";
     std::size_t next = 4;
     for (const auto& column : written_columns()) {
-      changes += ", " + column + " = " + written_value(column, next++);
+      changes += ", " + column + " = " + dollar(next++);
     }
     return "with saved as (update echoes set " + changes +
            " where owner = $1 and id = $2 and version = $3 returning version, created_at_ms), dropped as (delete from "
            "echo_tags where owner = $1 and echo_id = $2 and tag <> all (" +
            dollar(next) + "::text[]) and exists (select from saved)), tagged as (" + insert_tags(next) +
-           "), queued as (" + insert_jobs(next + 1) +
+           "), worded as (update echo_words set words = new.words from (select array_to_tsvector(" + dollar(next + 1) +
+           "::text[]) as words) new where owner = $1 and echo_id = $2 and echo_words.words <> new.words and"
+           " exists (select from saved)), queued as (" +
+           insert_jobs(next + 2) +
            ") select (select version from saved), (select created_at_ms from saved),"
            " exists (select from echoes where owner = $1 and id = $2)";
   }();

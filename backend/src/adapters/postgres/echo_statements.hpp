@@ -14,12 +14,12 @@ namespace echo_statements {
 [[nodiscard]] Statement reserve();
 /// owner, echo -> the same columns
 [[nodiscard]] Statement find_reservation();
-/// owner, id, version, created, written values, tags, jobs -> whether it was inserted
+/// owner, id, version, created, written values, tags, lexemes, jobs -> whether it was inserted
 [[nodiscard]] Statement insert();
 /// owner, id -> echo
 [[nodiscard]] Statement find();
-/// owner, id, expected version, written values, tags, jobs -> new version and creation (null: not replaced), whether
-/// there is such an echo
+/// owner, id, expected version, written values, tags, lexemes, jobs -> new version and creation (null: not replaced),
+/// whether there is such an echo
 [[nodiscard]] Statement replace();
 /// owner, id, jobs -> whether it was there
 [[nodiscard]] Statement remove();
@@ -45,7 +45,7 @@ struct ListShape {
 };
 
 /// owner, lowest id, first id too high, first day, last day, limit (at most 101), then as the shape says: emotion; tag;
-/// geohash prefixes, latitude, longitude, radius; tsquery -> echoes
+/// latitude, longitude, radius, and geohash prefixes unless there are words; tsquery -> echoes
 [[nodiscard]] Statement list(ListShape shape);
 
 }  // namespace echo_statements

@@ -152,35 +152,36 @@ void Session::take_results() {
 
 void Session::take_result(PGresult* result) {
   Rows rows(result);
-  const std::shared_ptr<Call> call = under_way_.front();
+  const std::shared_ptr<Call> front = under_way_.front();
+  Call& call = *front;
   const auto status = PQresultStatus(result);
   const bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-  if (std::exchange(call->prepares, false) ? !ok && !has_state(result, kDuplicateStatement)
-                                           : has_state(result, kUnknownStatement)) {
-    prepared_.erase(call->statement.name);
+  if (std::exchange(call.prepares, false) ? !ok && !has_state(result, kDuplicateStatement)
+                                          : has_state(result, kUnknownStatement)) {
+    prepared_.erase(call.statement.name);
   }
   switch (status) {
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
-      call->rows = std::move(rows);
+      call.rows = std::move(rows);
       return;
     case PGRES_PIPELINE_ABORTED:
       // What was sent behind a failure; the failure itself has been received.
       return;
     case PGRES_PIPELINE_SYNC:
       under_way_.pop_front();
-      if (!call->failure) {
-        call->settle(std::move(call->rows));
-        return;
+      if (call.failure) {
+        call.settle(std::unexpected(std::move(*call.failure)));
+      } else {
+        call.settle(std::move(call.rows));
       }
-      call->settle(std::unexpected(std::move(*call->failure)));
       return;
     default: {
-      Failure failure = translate(result, call->statement.name);
+      Failure failure = translate(result, call.statement.name);
       if (failure.aftermath == Aftermath::kConnectionLost) {
         close(failure.error.log);
-      } else if (!call->failure) {
-        call->failure = std::move(failure);
+      } else if (!call.failure) {
+        call.failure = std::move(failure);
       }
       return;
     }

@@ -106,8 +106,8 @@ Task<Result<Reply>> Connection::Impl::run(std::shared_ptr<Impl> self, std::vecto
   call->deadline = Clock::now() + self->config_.command_timeout;
   if (self->up_) {
     self->link_->send(call);
-  } else if (self->outage_) {
-    co_return std::unexpected(*self->outage_);
+  } else if (const auto& outage = self->outage_) {
+    call->settle(std::unexpected(*outage));
   } else {
     self->waiting_.push_back(call);
   }
