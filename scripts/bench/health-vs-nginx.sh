@@ -51,7 +51,7 @@ clean_up() {
     kill "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
   done
-  stack_discard
+  stack_discard ""
   if [[ -n $folder ]]; then rm -rf "$folder"; fi
 }
 trap clean_up EXIT
