@@ -56,11 +56,15 @@ process_start() {
 }
 
 # process_wait NAME SECONDS PROBE...: until PROBE succeeds. Fails early (status 2) when the process ends, else 1 at the end.
+# What answers once ours has ended is somebody else's.
 process_wait() {
   local name=$1 tries=$(($2 * 10))
   shift 2
   while ((tries-- > 0)); do
-    "$@" >/dev/null 2>&1 && return 0
+    if "$@" >/dev/null 2>&1; then
+      process_running "$name" || return 2
+      return 0
+    fi
     process_running "$name" || return 2
     sleep 0.1
   done

@@ -67,6 +67,15 @@ test_waiting_ends_early_when_the_process_ends() {
   expect "$status" 2
 }
 
+test_an_answer_of_somebody_else_does_not_count() {
+  process_start brief "$STACK_LOGS/brief.log" false
+  local tries=50
+  while process_running brief && ((tries-- > 0)); do sleep 0.05; done
+  local status=0
+  process_wait brief 5 true || status=$?
+  expect "$status" 2
+}
+
 test_waiting_ends_late_when_the_process_never_answers() {
   process_start sleeper "$STACK_LOGS/sleeper.log" sleep 60
   local status=0
