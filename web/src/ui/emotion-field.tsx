@@ -77,7 +77,7 @@ export function EmotionField(props: PressProps | ChooseProps) {
             className={styles.feeling}
             data-emotion={emotion}
             data-chosen={chosen || undefined}
-            style={{ ...feelingStyle(emotion), left: `${x * 100}%`, top: `${y * 100}%` }}
+            style={{ ...feelingStyle(emotion), left: `${x * 100}%`, top: `${4 + y * 93}%` }}
             onKeyDown={(event) => walk(event, emotion)}
             {...(props.mode === 'choose'
               ? {

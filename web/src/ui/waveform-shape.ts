@@ -8,13 +8,27 @@ export function barsIn(width: number): number {
   return Math.max(1, Math.floor((width + BAR_GAP) / BAR_PITCH));
 }
 
-/** Heights 0..1 for `count` bars; each bar shows the loudest of what falls on it. */
+/**
+ * Heights 0..1 for `count` bars. Each bar shows the loudest of what falls on it; where there are more bars than
+ * heights, the bars between are interpolated.
+ */
 export function resample(heights: readonly number[], count: number): number[] {
   if (heights.length === 0) return new Array<number>(count).fill(0);
+  if (heights.length < count) return stretch(heights, count);
   return Array.from({ length: count }, (_, bar) => {
     const from = Math.floor((bar * heights.length) / count);
     const to = Math.max(from + 1, Math.ceil(((bar + 1) * heights.length) / count));
     return Math.max(...heights.slice(from, to));
+  });
+}
+
+function stretch(heights: readonly number[], count: number): number[] {
+  const last = heights.length - 1;
+  return Array.from({ length: count }, (_, bar) => {
+    const at = count === 1 ? 0 : (bar * last) / (count - 1);
+    const before = heights[Math.floor(at)] ?? 0;
+    const after = heights[Math.min(last, Math.floor(at) + 1)] ?? before;
+    return before + (after - before) * (at - Math.floor(at));
   });
 }
 

@@ -8,6 +8,7 @@ import {
   forDrawing,
   resample,
   shoreline,
+  type ShorelinePaths,
 } from './waveform-shape';
 import styles from './waveform.module.css';
 
@@ -16,16 +17,26 @@ interface ShorelineProps {
   height: number;
   /** 0..1; what lies behind it has the colour of the text, the rest the colour of a line. */
   progress?: number | undefined;
+  /** What lies ahead is not known yet and drawn as still water. */
+  still?: boolean;
 }
 
-function Shoreline({ bars, height, progress }: ShorelineProps) {
+function Shoreline({ bars, height, progress, still = false }: ShorelineProps) {
   const clip = useId();
   const paths = useMemo(() => shoreline(bars, height), [bars, height]);
   const width = bars.length * BAR_PITCH - BAR_GAP;
-  const strokes = (className: string | undefined, clipPath?: string) => (
+  const ahead = useMemo(
+    () => (still ? shoreline(new Array<number>(bars.length).fill(0), height) : paths),
+    [still, bars.length, height, paths],
+  );
+  const strokes = (
+    className: string | undefined,
+    { above, below }: ShorelinePaths,
+    clipPath?: string,
+  ) => (
     <g className={className} clipPath={clipPath}>
-      <path d={paths.above} />
-      <path d={paths.below} className={styles.reflection} />
+      <path d={above} />
+      <path d={below} className={styles.reflection} />
     </g>
   );
   return (
@@ -39,7 +50,7 @@ function Shoreline({ bars, height, progress }: ShorelineProps) {
       focusable="false"
     >
       {progress === undefined ? (
-        strokes(styles.bars)
+        strokes(styles.bars, paths)
       ) : (
         <>
           <clipPath id={clip}>
@@ -50,8 +61,8 @@ function Shoreline({ bars, height, progress }: ShorelineProps) {
               height={height}
             />
           </clipPath>
-          {strokes(styles.ahead)}
-          {strokes(styles.bars, `url(#${clip})`)}
+          {strokes(styles.ahead, ahead)}
+          {strokes(styles.bars, paths, `url(#${clip})`)}
         </>
       )}
     </svg>
@@ -90,7 +101,7 @@ export function WideWaveform({ heights, height, progress, live = false }: WideWa
   );
   return (
     <div ref={ref} className={styles.wide} style={{ height }}>
-      {width > 0 && <Shoreline bars={bars} height={height} progress={progress} />}
+      {width > 0 && <Shoreline bars={bars} height={height} progress={progress} still={live} />}
     </div>
   );
 }

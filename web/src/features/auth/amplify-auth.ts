@@ -73,6 +73,10 @@ async function currentSession(forceRefresh: boolean): Promise<Session> {
   };
 }
 
+function isAwsEndpoint(endpoint: string): boolean {
+  return /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+}
+
 /** The production adapter: AWS Amplify against a user pool, real or simulated. */
 export function createAmplifyAuth(pool: UserPool): AuthPort {
   Amplify.configure({
@@ -80,7 +84,8 @@ export function createAmplifyAuth(pool: UserPool): AuthPort {
       Cognito: {
         userPoolId: pool.userPoolId,
         userPoolClientId: pool.clientId,
-        userPoolEndpoint: pool.endpoint,
+        // Amplify finds AWS's own endpoint by itself, and warns when it is told one.
+        ...(isAwsEndpoint(pool.endpoint) ? {} : { userPoolEndpoint: pool.endpoint }),
       },
     },
   });

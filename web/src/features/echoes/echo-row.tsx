@@ -2,8 +2,7 @@ import type { Echo } from '@echoes/api-client';
 import { formatSpan } from '@echoes/model';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { emotionName } from '../../lib/emotion-names';
-import { formatDay } from '../../lib/i18n/dates';
+import { formatDay, momentOf } from '../../lib/i18n/dates';
 import { heightsOf } from '../../lib/peaks';
 import { Feeling } from '../../ui/chip';
 import { feelingStyle } from '../../ui/feeling-style';
@@ -15,11 +14,9 @@ import styles from './echo-row.module.css';
 const WIDTH = 78;
 const HEIGHT = 42;
 
-/** What a person calls an echo: their note, else its feeling. */
-export function echoName(echo: Pick<Echo, 'note' | 'emotion' | 'place'>): string {
-  if (echo.note) return echo.note;
-  const feeling = emotionName(echo.emotion);
-  return feeling.charAt(0).toLocaleUpperCase() + feeling.slice(1);
+/** What a person calls an echo: their note, else when it was: "Sunday evening". */
+export function echoName(echo: Pick<Echo, 'note' | 'recordedAt' | 'timeZone'>): string {
+  return echo.note ?? t('unnamed', momentOf(echo.recordedAt, echo.timeZone));
 }
 
 interface RowProps {

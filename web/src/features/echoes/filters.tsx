@@ -1,7 +1,7 @@
 import { emotionNames, isEmotion, normaliseTag } from '@echoes/model';
 import { useState, type SyntheticEvent } from 'react';
 import { emotionName } from '../../lib/emotion-names';
-import { formatDay } from '../../lib/i18n/dates';
+import { formatDayInTime } from '../../lib/i18n/dates';
 import { Button } from '../../ui/button';
 import { Chip, Feeling } from '../../ui/chip';
 import { Dialog, DialogActions } from '../../ui/dialog';
@@ -27,9 +27,10 @@ export function filtersFrom(params: URLSearchParams): EchoFilters {
 }
 
 function dateLabel({ from, to }: EchoFilters): string {
-  if (from && to) return t('filter.date.range', { from: formatDay(from), to: formatDay(to) });
-  if (from) return t('filter.date.since', { from: formatDay(from) });
-  if (to) return t('filter.date.until', { to: formatDay(to) });
+  const day = (date: string) => formatDayInTime(date, new Date());
+  if (from && to) return t('filter.date.range', { from: day(from), to: day(to) });
+  if (from) return t('filter.date.since', { from: day(from) });
+  if (to) return t('filter.date.until', { to: day(to) });
   return t('filter.date');
 }
 

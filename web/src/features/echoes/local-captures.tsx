@@ -1,22 +1,15 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { emotionName } from '../../lib/emotion-names';
 import { formatDay } from '../../lib/i18n/dates';
 import { Button } from '../../ui/button';
 import { Feeling } from '../../ui/chip';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import type { Capture } from '../capture/capture';
 import { outbox, useOutbox } from '../capture/outbox/device-outbox';
-import { RowContent } from './echo-row';
+import { echoName, RowContent } from './echo-row';
 import { t } from './messages';
 import listStyles from './echoes-screen.module.css';
 import styles from './echo-row.module.css';
-
-function captureName(capture: Capture): string {
-  const { note, emotion } = capture.details;
-  if (note.trim()) return note;
-  return emotion ? emotionName(emotion) : t('status.draft');
-}
 
 function CaptureRow({ capture, sending }: { capture: Capture; sending: boolean }) {
   const [asking, setAsking] = useState(false);
@@ -32,7 +25,7 @@ function CaptureRow({ capture, sending }: { capture: Capture; sending: boolean }
     <RowContent
       emotion={emotion}
       heights={capture.levels}
-      name={captureName(capture)}
+      name={echoName({ ...capture, note: capture.details.note.trim() || null })}
       durationMs={capture.durationMs}
       status={status}
       details={

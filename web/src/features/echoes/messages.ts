@@ -29,6 +29,8 @@ const en = {
   'filtered.title': 'Nothing like that',
   'filtered.text': 'No echo fits these filters.',
   duration: '{seconds, plural, one {# second} other {# seconds}}',
+  unnamed:
+    '{part, select, morning {{weekday} morning} afternoon {{weekday} afternoon} evening {{weekday} evening} other {{weekday} night}}',
   'status.waiting': 'Waiting to upload',
   'status.sending': 'Uploading',
   'status.refused': 'Could not be uploaded',

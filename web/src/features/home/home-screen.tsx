@@ -3,7 +3,7 @@ import { daysBetween, formatSpan, localDateOf, type Emotion } from '@echoes/mode
 import { useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { formatDay } from '../../lib/i18n/dates';
+import { formatDayInTime } from '../../lib/i18n/dates';
 import { heightsOf } from '../../lib/peaks';
 import { EmotionField } from '../../ui/emotion-field';
 import { feelingStyle } from '../../ui/feeling-style';
@@ -58,11 +58,10 @@ export function HomeScreen() {
       </div>
       <div className={styles.cards}>
         {latest.isError && <Failure error={latest.error} onRetry={() => void latest.refetch()} />}
-        {anniversaries.length > 0 ? (
+        {anniversaries.length > 0 && (
           <Cards title={t('today')} echoes={anniversaries} headline={yearsAgo} />
-        ) : (
-          recent.length > 0 && <Cards title={t('lately')} echoes={recent} headline={echoName} />
         )}
+        {recent.length > 0 && <Cards title={t('lately')} echoes={recent} headline={echoName} />}
       </div>
     </Main>
   );
@@ -93,7 +92,8 @@ function Cards({ title, echoes, headline }: CardsProps) {
           const head = headline(echo);
           const details = [
             head === name ? null : name,
-            echo.place?.label ?? (head === name ? formatDay(echo.localDate) : null),
+            echo.place?.label ??
+              (head === name ? formatDayInTime(echo.localDate, new Date()) : null),
           ].filter(Boolean);
           return (
             <li key={echo.id}>

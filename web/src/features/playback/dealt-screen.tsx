@@ -7,6 +7,7 @@ import { Navigate, useParams } from 'react-router';
 import { api } from '../../lib/api/client';
 import { problemOf, unwrap } from '../../lib/api/query';
 import { emotionName } from '../../lib/emotion-names';
+import { formatLongDay } from '../../lib/i18n/dates';
 import { Button, ButtonLink, IconButton } from '../../ui/button';
 import { MoreIcon } from '../../ui/icons';
 import { Main, ScreenTitle } from '../../ui/screen';
@@ -120,6 +121,7 @@ function Dealt({ emotion }: { emotion: Emotion }) {
         key={`${echo.id} ${deal.dataUpdatedAt}`}
         echo={echo}
         about={whySentences(dealt, emotion, new Date(deal.dataUpdatedAt))}
+        caption={[echo.place?.label, formatLongDay(echo.localDate)].filter(Boolean).join(', ')}
         before={
           <Button look="quiet" aria-haspopup="dialog" onClick={() => setSheet('hide')}>
             {t('hide')}

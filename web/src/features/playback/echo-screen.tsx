@@ -100,7 +100,7 @@ function OneEcho({ echoId }: { echoId: string }) {
       }
     >
       {ready ? (
-        <PlaybackView echo={echo} about={about} />
+        <PlaybackView echo={echo} about={about} caption={echo.place?.label ?? null} />
       ) : (
         <NotReady echo={echo} when={when} onDelete={() => setSheet('menu')} />
       )}

@@ -3,7 +3,6 @@ import { formatSpan } from '@echoes/model';
 import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { emotionName } from '../../lib/emotion-names';
-import { formatDay } from '../../lib/i18n/dates';
 import { heightsOf } from '../../lib/peaks';
 import { IconButton } from '../../ui/button';
 import { TagList } from '../../ui/chip';
@@ -78,13 +77,15 @@ interface PlaybackViewProps {
   echo: Echo;
   /** Why it is here, or when it was. */
   about: readonly string[];
+  /** Under the person's own words: where or when. */
+  caption?: string | null;
   /** Left and right of the play button. */
   before?: ReactNode;
   after?: ReactNode;
 }
 
 /** One echo, playing: the feeling, why it came back, the sound, and the person's own words. */
-export function PlaybackView({ echo, about, before, after }: PlaybackViewProps) {
+export function PlaybackView({ echo, about, caption, before, after }: PlaybackViewProps) {
   const { status, positionMs, durationMs } = usePlayer(echo.id);
   const heights = useMemo(() => heightsOf(echo.peaks), [echo.peaks]);
   const wave = useRef<HTMLDivElement>(null);
@@ -153,11 +154,7 @@ export function PlaybackView({ echo, about, before, after }: PlaybackViewProps) 
         <div className={styles.own}>
           {echo.note && <p className="quote">“{echo.note}”</p>}
           <TagList tags={echo.tags} label={t('tags')} />
-          {echo.place?.label && (
-            <p className={styles.place}>
-              {echo.place.label}, {formatDay(echo.localDate)}
-            </p>
-          )}
+          {caption && <p className={styles.place}>{caption}</p>}
         </div>
       </div>
     </Main>

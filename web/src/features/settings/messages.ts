@@ -10,7 +10,7 @@ const en = {
     '{n, plural, one {# recording has not been uploaded yet. It stays on this device and is sent when you sign in here again.} other {# recordings have not been uploaded yet. They stay on this device and are sent when you sign in here again.}}',
   'signOut.stay': 'Stay signed in',
   look: 'Appearance',
-  'theme.system': 'As the device',
+  'theme.system': 'System',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   about: 'About',

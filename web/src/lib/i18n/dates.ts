@@ -15,6 +15,12 @@ export function formatDay(date: LocalDate): string {
   return format(asUtc(date), { day: 'numeric', month: 'short' });
 }
 
+/** "14 Jul", or "14 Jul 2024" in another year than this one. */
+export function formatDayInTime(date: LocalDate, now: Date): string {
+  const year = now.getFullYear() === Number(date.slice(0, 4)) ? {} : { year: 'numeric' as const };
+  return format(asUtc(date), { day: 'numeric', month: 'short', ...year });
+}
+
 /** "14 July 2025" */
 export function formatLongDay(date: LocalDate): string {
   return format(asUtc(date), { day: 'numeric', month: 'long', year: 'numeric' });
@@ -51,4 +57,30 @@ export function formatTimeOfDay(instant: string, timeZone: string): string {
 /** "July" */
 export function formatMonthName(date: LocalDate): string {
   return format(asUtc(date), { month: 'long' });
+}
+
+export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
+
+/** The weekday and the part of the day of an instant, where it was recorded. */
+export function momentOf(instant: string, timeZone: string): { weekday: string; part: PartOfDay } {
+  const date = new Date(instant);
+  const inZone = (options: Intl.DateTimeFormatOptions) => {
+    try {
+      return new Intl.DateTimeFormat(formattingLocale(), { ...options, timeZone }).format(date);
+    } catch {
+      return new Intl.DateTimeFormat(formattingLocale(), options).format(date);
+    }
+  };
+  const hour = Number.parseInt(inZone({ hour: '2-digit', hourCycle: 'h23' }), 10);
+  const part =
+    hour < 5
+      ? 'night'
+      : hour < 12
+        ? 'morning'
+        : hour < 18
+          ? 'afternoon'
+          : hour < 22
+            ? 'evening'
+            : 'night';
+  return { weekday: inZone({ weekday: 'long' }), part };
 }

@@ -9,7 +9,7 @@ export function OutboxBanner() {
   const [draft] = drafts;
   if (draft) {
     return (
-      <div className={styles.banner} data-testid="outbox-banner">
+      <div className={styles.banner} data-banner data-testid="outbox-banner">
         <span>{t('banner.draft', { n: drafts.length })}</span>
         <Link to={`/record/${draft.id}`} className={styles.link}>
           {t('banner.review')}
@@ -19,7 +19,7 @@ export function OutboxBanner() {
   }
   if (refused.length > 0) {
     return (
-      <div className={styles.banner} data-testid="outbox-banner">
+      <div className={styles.banner} data-banner data-testid="outbox-banner">
         <span>{t('banner.refused', { n: refused.length })}</span>
         <Link to="/echoes" className={styles.link}>
           {t('banner.look')}
@@ -29,7 +29,7 @@ export function OutboxBanner() {
   }
   if (waiting.length === 0) return null;
   return (
-    <div className={styles.banner} role="status" data-testid="outbox-banner">
+    <div className={styles.banner} data-banner role="status" data-testid="outbox-banner">
       <span>{t(sending ? 'banner.sending' : 'banner.waiting', { n: waiting.length })}</span>
     </div>
   );

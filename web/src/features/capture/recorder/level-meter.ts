@@ -1,5 +1,5 @@
 /** Slots the thirty seconds are drawn in. */
-export const LEVEL_SLOTS = 120;
+export const LEVEL_SLOTS = 240;
 /** Below this the microphone hears only itself. */
 const SILENCE_DBFS = -70;
 /** What is drawn as no height at all, and as full height. */

@@ -1,0 +1,324 @@
+import 'fake-indexeddb/auto';
+import { Blob as NodeBlob } from 'node:buffer';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CaptureStore } from '../capture';
+import { openCaptureStore } from '../capture-db';
+import { Recorder, type RecorderDependencies } from './recorder';
+
+class FakeTrack extends EventTarget {
+  stopped = false;
+  stop() {
+    this.stopped = true;
+  }
+  getSettings() {
+    return { echoCancellation: false, sampleRate: 48_000 };
+  }
+}
+
+class FakeStream {
+  readonly track = new FakeTrack();
+  getTracks() {
+    return [this.track];
+  }
+  getAudioTracks() {
+    return [this.track];
+  }
+}
+
+class FakeMediaRecorder extends EventTarget {
+  static supported = new Set(['audio/webm;codecs=opus']);
+  static last: FakeMediaRecorder;
+  static isTypeSupported(type: string) {
+    return FakeMediaRecorder.supported.has(type);
+  }
+  state: 'inactive' | 'recording' = 'inactive';
+  mimeType: string;
+  constructor(_stream: unknown, options: { mimeType?: string }) {
+    super();
+    this.mimeType = options.mimeType ?? 'audio/mp4';
+    FakeMediaRecorder.last = this;
+  }
+  start() {
+    this.state = 'recording';
+    queueMicrotask(() => this.dispatchEvent(new Event('start')));
+  }
+  /** Node's Blob, because that of jsdom cannot be read. */
+  chunk(size: number) {
+    const event = new Event('dataavailable');
+    Object.assign(event, { data: new NodeBlob([new Uint8Array(size)]) });
+    this.dispatchEvent(event);
+  }
+  stop() {
+    this.state = 'inactive';
+    queueMicrotask(() => {
+      this.chunk(900);
+      this.dispatchEvent(new Event('stop'));
+    });
+  }
+}
+
+describe('the recorder', () => {
+  let stream: FakeStream;
+  let store: CaptureStore & { close(): Promise<void> };
+  let clock: number;
+  let level: number;
+  let released: string[];
+  let count = 0;
+  const getUserMedia = vi.fn<(c: MediaStreamConstraints) => Promise<MediaStream>>();
+
+  function make(change: Partial<RecorderDependencies> = {}): Recorder {
+    return new Recorder({
+      mediaDevices: { getUserMedia },
+      MediaRecorder: FakeMediaRecorder as unknown as typeof MediaRecorder,
+      isSecureContext: true,
+      openMeter: () => ({ read: () => level, close: () => released.push('meter') }),
+      store,
+      now: () => Date.parse('2026-07-14T21:03:11.250Z') + clock,
+      monotonic: () => clock,
+      timeZone: () => 'Pacific/Auckland',
+      keepAwake: () => Promise.resolve(() => released.push('screen')),
+      hold: () => () => released.push('hold'),
+      ...change,
+    });
+  }
+
+  function pass(ms: number) {
+    for (let left = ms; left > 0; left -= 50) {
+      clock += 50;
+      vi.advanceTimersByTime(50);
+    }
+  }
+  const phase = (recorder: Recorder) => recorder.state.get().phase;
+  const reaches = (recorder: Recorder, wanted: string) =>
+    vi.waitFor(() => expect(phase(recorder)).toBe(wanted));
+
+  async function recording(change: Partial<RecorderDependencies> = {}): Promise<Recorder> {
+    const recorder = make(change);
+    await recorder.start('ana', 'ambience');
+    expect(phase(recorder)).toBe('recording');
+    return recorder;
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    count += 1;
+    store = openCaptureStore(`recorder-${String(count)}`);
+    stream = new FakeStream();
+    clock = 0;
+    level = -30;
+    released = [];
+    getUserMedia.mockReset().mockResolvedValue(stream as unknown as MediaStream);
+    FakeMediaRecorder.supported = new Set(['audio/webm;codecs=opus']);
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await store.close();
+  });
+
+  it('asks for the sound as it is, and for clean speech only in the voice preset', async () => {
+    await recording();
+    expect(getUserMedia.mock.lastCall?.[0].audio).toMatchObject({
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+    });
+    await make().start('ana', 'voice');
+    expect(getUserMedia.mock.lastCall?.[0].audio).toMatchObject({
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+    });
+  });
+
+  it('shows that it waits for permission before it is given', async () => {
+    const recorder = make();
+    const starting = recorder.start('ana', 'ambience');
+    expect(phase(recorder)).toBe('requesting');
+    await starting;
+  });
+
+  it.each([
+    ['denied', 'NotAllowedError'],
+    ['no-microphone', 'NotFoundError'],
+    ['busy', 'NotReadableError'],
+    ['failed', 'TypeError'],
+  ])('says "%s" after %s', async (problem, name) => {
+    getUserMedia.mockRejectedValue(new DOMException('', name));
+    const recorder = make();
+    await recorder.start('ana', 'ambience');
+    expect(recorder.state.get()).toEqual({ phase: 'problem', problem, rescue: null });
+  });
+
+  it.each([
+    ['insecure', { isSecureContext: false }],
+    ['unsupported', { MediaRecorder: undefined }],
+    ['unsupported', { mediaDevices: undefined }],
+  ])('says "%s" without asking for the microphone', async (problem, change) => {
+    const recorder = make(change);
+    await recorder.start('ana', 'ambience');
+    expect(recorder.state.get()).toMatchObject({ phase: 'problem', problem });
+    expect(getUserMedia).not.toHaveBeenCalled();
+  });
+
+  it('keeps a draft with the facts fixed at the start', async () => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(4_000);
+    pass(12_000);
+    recorder.stop();
+    expect(phase(recorder)).toBe('saving');
+    await reaches(recorder, 'recorded');
+    const [capture] = await store.list('ana');
+    expect(recorder.state.get()).toEqual({
+      phase: 'recorded',
+      captureId: capture?.id,
+      stopped: 'person',
+    });
+    expect(capture).toMatchObject({
+      stage: 'draft',
+      durationMs: 12_000,
+      contentType: 'audio/webm;codecs=opus',
+      recordedAt: '2026-07-14T21:03:11.250Z',
+      timeZone: 'Pacific/Auckland',
+      localDate: '2026-07-15',
+      preset: 'ambience',
+      trackSettings: { echoCancellation: false, sampleRate: 48_000 },
+      silent: false,
+    });
+    expect((await store.sound(capture?.id ?? ''))?.size).toBe(4_900);
+    expect(stream.track.stopped).toBe(true);
+    expect(released.sort()).toEqual(['hold', 'meter', 'screen']);
+  });
+
+  it('writes each second as it comes, so that a dead page loses no more than one', async () => {
+    await recording();
+    pass(1_000);
+    FakeMediaRecorder.last.chunk(3_000);
+    pass(1_000);
+    FakeMediaRecorder.last.chunk(3_000);
+    await vi.waitFor(async () => {
+      const [capture] = await store.list('ana');
+      expect(capture).toMatchObject({ stage: 'recording', durationMs: 2_000 });
+      expect((await store.sound(capture?.id ?? ''))?.size).toBe(6_000);
+    });
+  });
+
+  it('stops by itself at thirty seconds', async () => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(2_000);
+    pass(31_000);
+    await reaches(recorder, 'recorded');
+    expect(recorder.state.get()).toMatchObject({ stopped: 'limit' });
+    expect((await store.list('ana'))[0]?.durationMs).toBe(30_000);
+  });
+
+  it('measures with its own clock when timers run late in a hidden tab', async () => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(2_000);
+    clock = 45_000;
+    vi.advanceTimersByTime(50);
+    await reaches(recorder, 'recorded');
+    expect((await store.list('ana'))[0]?.durationMs).toBe(30_000);
+  });
+
+  it.each(['ended', 'mute'])('keeps what there is when the track reports "%s"', async (event) => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(2_000);
+    pass(7_000);
+    stream.track.dispatchEvent(new Event(event));
+    await reaches(recorder, 'recorded');
+    expect(recorder.state.get()).toMatchObject({ stopped: 'interrupted' });
+    expect((await store.list('ana'))[0]).toMatchObject({ stage: 'draft', durationMs: 7_000 });
+  });
+
+  it('keeps what there is when the page is left', async () => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(2_000);
+    window.dispatchEvent(new Event('pagehide'));
+    await reaches(recorder, 'recorded');
+  });
+
+  it('keeps what there is when the recorder stops on its own', async () => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(2_000);
+    pass(3_000);
+    FakeMediaRecorder.last.stop();
+    await reaches(recorder, 'recorded');
+    expect(recorder.state.get()).toMatchObject({ stopped: 'interrupted' });
+  });
+
+  it('keeps nothing after a cancel', async () => {
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(5_000);
+    recorder.cancel();
+    await reaches(recorder, 'idle');
+    expect(await store.list('ana')).toEqual([]);
+    expect(stream.track.stopped).toBe(true);
+  });
+
+  it('lets the microphone go when permission comes after a cancel', async () => {
+    let grant: (stream: MediaStream) => void = () => undefined;
+    getUserMedia.mockReturnValue(new Promise((resolve) => (grant = resolve)));
+    const recorder = make();
+    const starting = recorder.start('ana', 'ambience');
+    recorder.cancel();
+    grant(stream as unknown as MediaStream);
+    await starting;
+    expect(phase(recorder)).toBe('idle');
+    expect(stream.track.stopped).toBe(true);
+    expect(await store.list('ana')).toEqual([]);
+  });
+
+  it('says so when there is hardly any sound in it', async () => {
+    const recorder = await recording();
+    recorder.stop();
+    await reaches(recorder, 'problem');
+    expect(recorder.state.get()).toMatchObject({ problem: 'too-short' });
+    expect(await store.list('ana')).toEqual([]);
+  });
+
+  it('hands the sound over for download when the device has no space', async () => {
+    const full: CaptureStore = {
+      ...store,
+      appendChunk: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
+    };
+    const recorder = await recording({ store: full });
+    FakeMediaRecorder.last.chunk(5_000);
+    pass(2_000);
+    FakeMediaRecorder.last.chunk(5_000);
+    recorder.stop();
+    await reaches(recorder, 'problem');
+    const state = recorder.state.get();
+    expect(state).toMatchObject({ problem: 'storage' });
+    expect(state.phase === 'problem' && state.rescue?.size).toBe(10_900);
+  });
+
+  it('notices that the microphone heard nothing', async () => {
+    level = -90;
+    const recorder = await recording();
+    FakeMediaRecorder.last.chunk(5_000);
+    pass(3_000);
+    recorder.stop();
+    await reaches(recorder, 'recorded');
+    expect((await store.list('ana'))[0]?.silent).toBe(true);
+  });
+
+  it('does not claim silence when there is no meter', async () => {
+    const recorder = await recording({ openMeter: () => null });
+    FakeMediaRecorder.last.chunk(5_000);
+    pass(3_000);
+    recorder.stop();
+    await reaches(recorder, 'recorded');
+    expect((await store.list('ana'))[0]?.silent).toBe(false);
+  });
+
+  it('records the first format the browser knows, and notes what it really wrote', async () => {
+    FakeMediaRecorder.supported = new Set(['audio/mp4', 'audio/ogg;codecs=opus']);
+    const recorder = await recording();
+    expect(FakeMediaRecorder.last.mimeType).toBe('audio/mp4');
+    FakeMediaRecorder.last.mimeType = 'audio/mp4;codecs=opus';
+    FakeMediaRecorder.last.chunk(5_000);
+    recorder.stop();
+    await reaches(recorder, 'recorded');
+    expect((await store.list('ana'))[0]?.contentType).toBe('audio/mp4;codecs=opus');
+  });
+});
