@@ -8,11 +8,11 @@ shell_scripts() {
   done
 }
 
-check_shellcheck() { shell_scripts | xargs shellcheck -x; }
+check_shellcheck() { shell_scripts | xargs -P "$(nproc)" -n 6 shellcheck -x; }
 check_shell_format() { shell_scripts | xargs shfmt -i 2 -ci -d; }
 
 check_cpp_format() {
-  git ls-files 'backend/*.cpp' 'backend/*.hpp' | grep -v '\.generated\.' | xargs clang-format-19 --dry-run --Werror
+  git ls-files 'backend/*.cpp' 'backend/*.hpp' | grep -v '\.generated\.' | xargs -P "$(nproc)" -n 40 clang-format-19 --dry-run --Werror
 }
 
 python_files() { git ls-files '*.py' | while read -r file; do [[ -f $file ]] && printf '%s\n' "$file"; done; }

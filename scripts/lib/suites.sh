@@ -13,10 +13,15 @@
 SUITE_ROWS=()
 SUITE_PASSED=0 SUITE_FAILED=0
 
+# suite_add NAME PASSED FAILED [NOTE]: into the sum and the table.
+suite_add() {
+  SUITE_PASSED=$((SUITE_PASSED + $2)) SUITE_FAILED=$((SUITE_FAILED + $3))
+  SUITE_ROWS+=("$(printf '%-28s %6d passed %5d failed  %s' "$1" "$2" "$3" "${4:-}")")
+}
+
 suite_count() {
   local name=$1 passed=$2 failed=$3 note=${4:-}
-  SUITE_PASSED=$((SUITE_PASSED + passed)) SUITE_FAILED=$((SUITE_FAILED + failed))
-  SUITE_ROWS+=("$(printf '%-28s %6d passed %5d failed  %s' "$name" "$passed" "$failed" "$note")")
+  suite_add "$@"
   local line="$name: $passed passed, $failed failed"
   if ((failed)); then log_error "$line${note:+ ($note)}"; else log_ok "$line"; fi
 }
@@ -28,7 +33,11 @@ suite_lost() { suite_count "$1" 0 1 "did not run: $2"; }
 suite_check() {
   local what=$1
   shift
-  if log_run "$what" "$(suite_log "$what")" "$@"; then suite_count "$what" 1 0; else suite_count "$what" 0 1; fi
+  if log_run "$what" "$(suite_log "$what")" "$@"; then
+    suite_add "$what" 1 0
+  else
+    suite_add "$what" 0 1 "see $(log_path "$(suite_log "$what")")"
+  fi
 }
 
 # suite_judge NAME STATUS PASSED FAILED
