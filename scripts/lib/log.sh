@@ -41,7 +41,9 @@ log_run() {
   [[ -f $file ]] && start_line=$(($(wc -l <"$file") + 1))
   log_step "$what"
   (
-    while sleep "$every"; do
+    # Waits without a child process, which would outlive this one: nothing is ever written here.
+    exec {silence}<> <(:)
+    while ! read -rt "$every" -u "$silence"; do
       last=$(tail -n 1 "$file" 2>/dev/null | tr -d '\r\033' | cut -c 1-100)
       if [[ -t 2 ]]; then
         printf '\r\e[K%7ss    … %s' "$(log_elapsed)" "$last" >&2
@@ -51,9 +53,10 @@ log_run() {
     done
   ) &
   watcher=$!
+  disown "$watcher"
   "$@" >>"$file" 2>&1 </dev/null || status=$?
-  kill "$watcher" 2>/dev/null || true
-  wait "$watcher" 2>/dev/null || true
+  # KILL, because a bash that reads takes TERM only when the read is over; until then it would hold our locks.
+  kill -s KILL "$watcher" 2>/dev/null || true
   [[ -t 2 ]] && printf '\r\e[K' >&2
   if ((status == 0)); then
     log_ok "$what ($(log_elapsed "$began") s)"

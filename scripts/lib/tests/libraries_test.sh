@@ -114,6 +114,22 @@ test_the_end_adds_up_and_answers_for_it() {
   expect "$status" 1
 }
 
+test_what_watches_a_command_ends_with_it() {
+  exec 7>lock
+  flock 7
+  log_run 'a while' "$STACK_LOGS/while.log" sleep 0.5
+  exec 7>&-
+  # It held the lock for the rest of its pause once.
+  flock -w 1 lock true
+}
+
+test_a_failed_command_shows_its_last_lines() {
+  local said status=0
+  said=$(log_run 'something' "$STACK_LOGS/something.log" bash -c 'echo the reason; exit 7' 2>&1) || status=$?
+  expect "$status" 7
+  expect_in "$said" '| the reason'
+}
+
 test_help_is_the_head_of_the_script() {
   expect_in "$(usage_of "$ECHOES_ROOT/scripts/local-dev/start-local.sh")" 'usage: start-local.sh'
 }
