@@ -236,16 +236,33 @@ run_e2e() {
     node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit
 }
 
+# All at once: each has a stack of its own and mostly waits.
 test_drills() {
-  local drill
+  local drill name running=()
   log_title 'Drills'
   if ! bootstrap_build "$PRESET" echoes-server; then
     suite_lost 'drills' 'the server does not build'
     return 0
   fi
   for drill in scripts/drills/*.sh; do
-    suite_lines "drill $(basename "$drill" .sh)" env ECHOES_DRILL_PRESET="$PRESET" "$drill"
+    name=$(basename "$drill" .sh)
+    (
+      status=0
+      ECHOES_DRILL_PRESET=$PRESET "$drill" >"$RESULTS/$name.out" 2>&1 </dev/null || status=$?
+      printf '%s' "$status" >"$RESULTS/$name.status"
+    ) &
+    running+=($!)
   done
+  log_run 'drills' "$RESULTS/drills.log" wait "${running[@]}"
+  for drill in scripts/drills/*.sh; do
+    name=$(basename "$drill" .sh)
+    suite_lines "drill $name" drill_said "$name"
+  done
+}
+
+drill_said() {
+  cat "$RESULTS/$1.out"
+  return "$(<"$RESULTS/$1.status")"
 }
 
 test_containers() {
