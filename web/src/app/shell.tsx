@@ -50,14 +50,16 @@ export function Shell() {
           {t('nav.echoes')}
         </NavLink>
       </nav>
-      <NavLink
-        to="/you"
-        className={styles.you ?? ''}
-        aria-label={t('nav.you')}
-        title={t('nav.you')}
-      >
-        <PersonIcon />
-      </NavLink>
+      <header>
+        <NavLink
+          to="/you"
+          className={styles.you ?? ''}
+          aria-label={t('nav.you')}
+          title={t('nav.you')}
+        >
+          <PersonIcon />
+        </NavLink>
+      </header>
       <div className={styles.page}>
         <Suspense fallback={<Waterline />}>
           <Outlet />

@@ -31,7 +31,10 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => {
+        // Also told, a moment later, when we closed it ourselves: by then another sheet may be open.
+        if (open) onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}

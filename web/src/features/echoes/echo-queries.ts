@@ -51,6 +51,7 @@ export function useLatest(limit: number) {
     queryKey: ['echoes', 'latest', limit],
     queryFn: ({ signal }) =>
       unwrap(call(api.GET('/echoes', { params: { query: { limit } }, signal }))),
+    refetchInterval: ({ state }) => (state.data?.items.some(unfinished) ? WATCH_MS : false),
   });
 }
 
@@ -83,7 +84,7 @@ export function useDeleteEcho() {
         await unwrap(Promise.resolve(result));
       }
     },
-    onSuccess: async (_nothing, echoId) => {
+    onSuccess: (_nothing, echoId) => {
       client.setQueriesData<InfiniteData<EchoPage>>({ queryKey: ['echoes', 'list'] }, (data) =>
         data
           ? {
@@ -95,8 +96,11 @@ export function useDeleteEcho() {
             }
           : data,
       );
-      client.removeQueries({ queryKey: ['echoes', 'one', echoId] });
-      await client.invalidateQueries({ queryKey: ['echoes'] });
+      // The screen of the deleted echo may still be open for a moment: asking for it again would say "gone".
+      void client.invalidateQueries({
+        queryKey: ['echoes'],
+        predicate: ({ queryKey }) => queryKey[2] !== echoId,
+      });
     },
   });
 }

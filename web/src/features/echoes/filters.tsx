@@ -34,6 +34,11 @@ function dateLabel({ from, to }: EchoFilters): string {
   return t('filter.date');
 }
 
+/** What a chip filters by, and what it is set to: the eye sees the first by its place. */
+function named(filter: string, value: string | undefined): string {
+  return value ? t('filter.set', { filter, value }) : filter;
+}
+
 interface FiltersProps {
   filters: EchoFilters;
   /** Tags to offer. */
@@ -61,6 +66,7 @@ export function Filters({ filters, knownTags, onChange }: FiltersProps) {
         <Chip
           selected={filters.emotion !== undefined}
           aria-haspopup="dialog"
+          aria-label={named(t('filter.feeling'), filters.emotion && emotionName(filters.emotion))}
           onClick={() => setSheet('feeling')}
         >
           {filters.emotion ? emotionName(filters.emotion) : t('filter.feeling')}
@@ -68,6 +74,7 @@ export function Filters({ filters, knownTags, onChange }: FiltersProps) {
         <Chip
           selected={filters.tag !== undefined}
           aria-haspopup="dialog"
+          aria-label={named(t('filter.tag'), filters.tag)}
           onClick={() => setSheet('tag')}
         >
           {filters.tag ?? t('filter.tag')}
@@ -75,6 +82,10 @@ export function Filters({ filters, knownTags, onChange }: FiltersProps) {
         <Chip
           selected={Boolean(filters.from ?? filters.to)}
           aria-haspopup="dialog"
+          aria-label={named(
+            t('filter.date'),
+            (filters.from ?? filters.to) ? dateLabel(filters) : '',
+          )}
           onClick={() => setSheet('date')}
         >
           {dateLabel(filters)}

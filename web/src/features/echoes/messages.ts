@@ -8,6 +8,7 @@ const en = {
   'filter.feeling': 'Feeling',
   'filter.tag': 'Tag',
   'filter.date': 'Date',
+  'filter.set': '{filter}: {value}',
   'filter.feeling.title': 'Which feeling?',
   'filter.tag.title': 'Which tag?',
   'filter.tag.label': 'Tag',

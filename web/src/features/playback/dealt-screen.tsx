@@ -1,13 +1,14 @@
 import type { AudioLink, Echo } from '@echoes/api-client';
 import { call } from '@echoes/api-client';
 import { isEmotion, type Emotion } from '@echoes/model';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { api } from '../../lib/api/client';
 import { problemOf, unwrap } from '../../lib/api/query';
 import { emotionName } from '../../lib/emotion-names';
 import { formatLongDay } from '../../lib/i18n/dates';
+import { announce } from '../../ui/announce';
 import { Button, ButtonLink, IconButton } from '../../ui/button';
 import { MoreIcon } from '../../ui/icons';
 import { Main, ScreenTitle } from '../../ui/screen';
@@ -51,7 +52,6 @@ export function DealtScreen() {
 }
 
 function Dealt({ emotion }: { emotion: Emotion }) {
-  const client = useQueryClient();
   const deal = useQuery(dealOptions(emotion));
   const [moving, setMoving] = useState(false);
   const [sheet, setSheet] = useState<'hide' | 'menu' | null>(null);
@@ -67,7 +67,10 @@ function Dealt({ emotion }: { emotion: Emotion }) {
 
   const dealNext = async (before: Echo | undefined) => {
     const next = await deal.refetch();
-    if (before && next.data?.echo.id === before.id) toast(t('only'));
+    if (!next.data) return;
+    // The focus stays on what was pressed, so the new feeling is said.
+    if (next.data.echo.id === before?.id) toast(t('only'));
+    else announce(emotionName(next.data.echo.emotion));
   };
   const next = async () => {
     if (moving) return;
@@ -118,7 +121,6 @@ function Dealt({ emotion }: { emotion: Emotion }) {
       }
     >
       <PlaybackView
-        key={`${echo.id} ${deal.dataUpdatedAt}`}
         echo={echo}
         about={whySentences(dealt, emotion, new Date(deal.dataUpdatedAt))}
         caption={[echo.place?.label, formatLongDay(echo.localDate)].filter(Boolean).join(', ')}
@@ -143,10 +145,7 @@ function Dealt({ emotion }: { emotion: Emotion }) {
         echo={echo}
         onClose={() => setSheet(null)}
         onHide={() => setSheet('hide')}
-        onDeleted={() => {
-          client.removeQueries({ queryKey: ['deal'] });
-          void dealNext(undefined);
-        }}
+        onDeleted={() => void dealNext(undefined)}
       />
     </PlaybackFrame>
   );

@@ -114,7 +114,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
           <ScreenTitle className={`feeling-word ${styles.feeling ?? ''}`}>
             {emotionName(echo.emotion)}
           </ScreenTitle>
-          <p className={styles.about} data-testid="why">
+          <p key={echo.id} className={styles.about} data-testid="why">
             {about.map((sentence) => (
               <span key={sentence}>{sentence} </span>
             ))}
@@ -151,7 +151,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
             {t('failed')}
           </p>
         )}
-        <div className={styles.own}>
+        <div key={echo.id} className={styles.own}>
           {echo.note && <p className="quote">“{echo.note}”</p>}
           <TagList tags={echo.tags} label={t('tags')} />
           {caption && <p className={styles.place}>{caption}</p>}
