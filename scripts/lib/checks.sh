@@ -19,24 +19,27 @@ python_files() { git ls-files '*.py' | while read -r file; do [[ -f $file ]] && 
 check_python_format() { python_files | xargs "$VENV/bin/ruff" format --no-cache --config tools/simulator/ruff.toml --diff; }
 check_python_lint() { python_files | xargs "$VENV/bin/ruff" check --no-cache --config tools/simulator/ruff.toml; }
 
-# check_tidy changed|all PRESET: clang-tidy on the files that the working tree and the last commit changed, or on all.
-# REQUIRES: the preset was built, because generated headers are read too.
+# Prints the C++ files that changed last: those of the working tree, then of the newest commits, each once.
+recently_changed() {
+  {
+    git diff --name-only HEAD -- 'backend/*.cpp'
+    git log -n 30 --format= --name-only --diff-filter=d -- 'backend/*.cpp'
+  } | awk '!seen[$0]++'
+}
+
+# check_tidy changed|all PRESET: clang-tidy on the TIDY_LIMIT files that changed last, or on all of them (a quarter of an
+# hour). REQUIRES: the preset was built, because generated headers are read too.
+TIDY_LIMIT=10
 check_tidy() {
-  local files
+  local files limit=100000
+  [[ $1 == changed ]] && limit=$TIDY_LIMIT
   mapfile -t files < <(
-    if [[ $1 == all ]]; then
-      git ls-files 'backend/*.cpp'
-    else
-      {
-        git diff --name-only HEAD -- 'backend/*.cpp'
-        git diff --name-only --diff-filter=d HEAD~1 HEAD -- 'backend/*.cpp' 2>/dev/null
-      } | sort -u
-    fi | while read -r file; do
+    if [[ $1 == all ]]; then git ls-files 'backend/*.cpp'; else recently_changed; fi | while read -r file; do
       # Only what the preset compiles has flags to be read with.
-      if grep -qF "/$file\"" "build/$2/compile_commands.json"; then printf '%s\n' "$file"; fi
-    done
+      if [[ -f $file ]] && grep -qF "/$file\"" "build/$2/compile_commands.json"; then printf '%s\n' "$file"; fi
+    done | head -n "$limit"
   )
-  printf '%s files\n' "${#files[@]}"
-  ((${#files[@]})) || return 0
+  printf '%s files: %s\n' "${#files[@]}" "${files[*]}"
+  ((${#files[@]})) || return 1
   printf '%s\n' "${files[@]}" | xargs -P "$(nproc)" -n 1 clang-tidy-19 --quiet -p "build/$2"
 }

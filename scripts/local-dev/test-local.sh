@@ -9,7 +9,7 @@
 #   --containers   docker-compose.local.yml, really run
 #   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
 #   --only LIST    of the above: static, shell, cpp, typescript, python, api, e2e, drills (comma-separated)
-#   --tidy-all     clang-tidy on every file, not only on what the last commits changed
+#   --tidy-all     clang-tidy on every file, not only on the ten that changed last
 #   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
 #
 # Every test counts once; a skipped test counts as failed, and so does a suite that did not run. Reports and logs are in
