@@ -48,7 +48,7 @@ describe('the page', () => {
   });
 
   test('keeps the indentation of examples, and of nothing else', () => {
-    expect(page.html).toContain('{\n  <span class="name">&quot;');
+    expect(page.html).toContain('{&#10;  <span class="name">&quot;');
     expect(page.html.replace(/<pre[^]*?<\/pre>/g, '')).not.toMatch(/\n[ \t]/);
   });
 

@@ -50,7 +50,7 @@ function style(tokens, emotions) {
 ${stylesheet}`;
   return text
     .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s*\n\s*/g, '\n')
+    .replace(/\s*\n\s*/g, ' ')
     .trim();
 }
 
@@ -110,14 +110,17 @@ function contents(tags, operations, schemaNames) {
 }
 
 /**
- * Outside `pre`, indentation means nothing to the reader's browser and costs a third of the page.
+ * The page on a single line: outside `pre`, indentation means nothing to the reader's browser and costs a third of
+ * the page; and a pipe into a program that stops reading at the line it looked for must not break off the download.
  *
  * @param {string} text
  */
-function withoutIndent(text) {
+function onOneLine(text) {
   return text
     .split(/(<pre[^]*?<\/pre>)/)
-    .map((part) => (part.startsWith('<pre') ? part : part.replace(/\s*\n\s*/g, '\n')))
+    .map((part) =>
+      part.startsWith('<pre') ? part.replaceAll('\n', '&#10;') : part.replace(/\s*\n\s*/g, ' '),
+    )
     .join('');
 }
 
@@ -195,13 +198,12 @@ export function renderDocsPage(document, tokens, emotions) {
 <style>${css}</style>
 </head>
 <body>
-${withoutIndent(body.text)}
+${body.text}
 </body>
-</html>
-`;
+</html>`;
   const hash = createHash('sha256').update(css).digest('base64');
   return {
-    html: page,
+    html: onOneLine(page) + '\n',
     contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   };
 }
