@@ -8,13 +8,13 @@ namespace {
 constexpr std::string_view kStandard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kUrlSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-using Values = std::array<std::int8_t, 256>;
+using Values = std::array<int, 256>;
 
 constexpr Values values_of(std::string_view alphabet) {
   Values values{};
   values.fill(-1);
   for (std::size_t index = 0; index < alphabet.size(); ++index) {
-    values.at(static_cast<unsigned char>(alphabet[index])) = static_cast<std::int8_t>(index);
+    values.at(static_cast<unsigned char>(alphabet[index])) = static_cast<int>(index);
   }
   return values;
 }

@@ -9,16 +9,16 @@ constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kTextLength = 26;
 constexpr std::size_t kTimeBytes = 6;
 
-constexpr std::array<std::int8_t, 256> make_values() {
-  std::array<std::int8_t, 256> values{};
+constexpr std::array<int, 256> make_values() {
+  std::array<int, 256> values{};
   values.fill(-1);
   for (std::size_t index = 0; index < kAlphabet.size(); ++index) {
-    values.at(static_cast<unsigned char>(kAlphabet[index])) = static_cast<std::int8_t>(index);
+    values.at(static_cast<unsigned char>(kAlphabet[index])) = static_cast<int>(index);
   }
   return values;
 }
 
-constexpr std::array<std::int8_t, 256> kValues = make_values();
+constexpr std::array<int, 256> kValues = make_values();
 
 }  // namespace
 

@@ -25,16 +25,17 @@ Task<Result<DealtEcho>> DealEcho::run(UserId user, DealEchoInput input) {
   if (!returned) {
     co_return propagate(returned);
   }
-  Result<std::optional<Choice>> choice = co_await choose(user, input.emotion);
-  if (!choice) {
-    co_return propagate(choice);
+  Result<std::optional<Choice>> chosen = co_await choose(user, input.emotion);
+  if (!chosen) {
+    co_return propagate(chosen);
   }
-  if (!choice->has_value()) {
+  std::optional<Choice> choice = std::move(*chosen);
+  if (!choice) {
     co_return std::unexpected<Error>(co_await explain_nothing(user, now));
   }
   DealtEcho dealt;
-  dealt.echo = std::move((*choice)->echo);
-  dealt.rule = (*choice)->rule;
+  dealt.echo = std::move(choice->echo);
+  dealt.rule = choice->rule;
   dealt.days_ago = days_since(dealt.echo, now);
   if (input.near && dealt.echo.place) {
     dealt.distance_m = distance_m(*input.near, dealt.echo.place->point);
@@ -105,10 +106,11 @@ Task<Result<std::optional<DealEcho::Choice>>> DealEcho::choose_first(UserId user
   if (!first) {
     co_return propagate(first);
   }
-  if (!first->has_value()) {
+  std::optional<Echo> echo = std::move(*first);
+  if (!echo) {
     co_return std::optional<Choice>();
   }
-  co_return Choice{std::move(**first), rule};
+  co_return Choice{std::move(*echo), rule};
 }
 
 Task<Result<std::optional<DealEcho::Choice>>> DealEcho::choose_neighbour(UserId user, Emotion emotion, Shelf shelf,

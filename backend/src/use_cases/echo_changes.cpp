@@ -31,10 +31,11 @@ Task<Result<Echo>> require_echo(ports::EchoRepository& echoes, UserId user, Echo
   if (!found) {
     co_return propagate(found);
   }
-  if (!found->has_value()) {
+  std::optional<Echo> echo = std::move(*found);
+  if (!echo) {
     co_return fail(ErrorCode::kNotFound, "There is no such echo.");
   }
-  co_return std::move(**found);
+  co_return std::move(*echo);
 }
 
 Task<Result<DeckSlot>> fresh_slot(ports::EchoRepository& echoes, ports::Randomness& randomness, Echo echo,

@@ -24,8 +24,8 @@ Result<std::string> check(const InitUploadInput& input, Instant now) {
     code = ErrorCode::kPayloadTooLarge;
     detail = "The sound is larger than 10 MB. Record a shorter one.";
   }
-  std::optional<std::string> type = accepted_sound_type(input.content_type);
-  if (!type) {
+  std::string type = accepted_sound_type(input.content_type).value_or(std::string());
+  if (type.empty()) {
     problems.add("/contentType", "is not a type of sound that is taken");
     code = ErrorCode::kUnsupportedMediaType;
     detail = "This type of sound is not taken. Send WebM, Ogg, MP4, AAC, MP3, WAV or FLAC.";
@@ -33,7 +33,7 @@ Result<std::string> check(const InitUploadInput& input, Instant now) {
   if (problems.any()) {
     return std::move(problems).failure(code, std::move(detail));
   }
-  return std::move(*type);
+  return type;
 }
 
 }  // namespace

@@ -18,30 +18,32 @@ Task<Result<ProcessAudioOutcome>> ProcessAudio::run(UserId user, ProcessAudioInp
   if (!found) {
     co_return propagate(found);
   }
-  if (!found->has_value()) {
+  std::optional<Echo> stored = std::move(*found);
+  if (!stored) {
     co_return co_await clear_up(std::move(user), std::move(input.id));
   }
-  Echo& echo = **found;
+  Echo& echo = *stored;
   if (is_settled(echo)) {
     co_return ProcessAudioOutcome::kNothingToDo;
   }
-  Result<std::optional<ports::Bytes>> original = co_await audio_.get(original_key(user, input.id), kMaxUploadBytes);
-  if (!original && original.error().code == ErrorCode::kPayloadTooLarge) {
+  Result<std::optional<ports::Bytes>> read = co_await audio_.get(original_key(user, input.id), kMaxUploadBytes);
+  if (!read && read.error().code == ErrorCode::kPayloadTooLarge) {
     co_return co_await reject(std::move(echo), Rejection{RejectionCode::kTooLarge,
                                                          "This recording is larger than 10 MB. Record a shorter one."});
   }
-  if (!original) {
-    co_return propagate(original);
+  if (!read) {
+    co_return propagate(read);
   }
-  if (!original->has_value()) {
+  std::optional<ports::Bytes> original = std::move(*read);
+  if (!original) {
     co_return co_await upload_missing(std::move(echo));
   }
   Result<std::variant<ports::ProcessedAudio, Rejection>> processed =
-      engine_.process(**original, Deadline::after(kEngineTimeLimit));
+      engine_.process(*original, Deadline::after(kEngineTimeLimit));
   if (!processed) {
     co_return propagate(processed);
   }
-  original->reset();
+  original.reset();
   if (auto* rejection = std::get_if<Rejection>(&*processed)) {
     co_return co_await reject(std::move(echo), std::move(*rejection));
   }
@@ -78,10 +80,11 @@ Task<Result<ProcessAudioOutcome>> ProcessAudio::reject_once(UserId user, EchoId 
   if (!found) {
     co_return propagate(found);
   }
-  if (!found->has_value()) {
+  std::optional<Echo> stored = std::move(*found);
+  if (!stored) {
     co_return co_await clear_up(std::move(user), std::move(id));
   }
-  Echo& echo = **found;
+  Echo& echo = *stored;
   if (is_settled(echo)) {
     co_return ProcessAudioOutcome::kNothingToDo;
   }
@@ -118,10 +121,11 @@ Task<Result<ProcessAudioOutcome>> ProcessAudio::accept_once(UserId user, EchoId 
   if (!found) {
     co_return propagate(found);
   }
-  if (!found->has_value()) {
+  std::optional<Echo> stored = std::move(*found);
+  if (!stored) {
     co_return co_await clear_up(std::move(user), std::move(id));
   }
-  Echo& echo = **found;
+  Echo& echo = *stored;
   if (is_settled(echo)) {
     co_return ProcessAudioOutcome::kNothingToDo;
   }

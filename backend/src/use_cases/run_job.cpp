@@ -22,14 +22,15 @@ std::chrono::milliseconds retry_pause(int attempt, std::uint64_t roll) {
 }
 
 Task<Result<JobOutcome>> RunJob::run_next() {
-  Result<std::optional<ports::ClaimedJob>> claimed = co_await jobs_.claim(clock_.now(), kJobLease);
-  if (!claimed) {
-    co_return propagate(claimed);
+  Result<std::optional<ports::ClaimedJob>> due = co_await jobs_.claim(clock_.now(), kJobLease);
+  if (!due) {
+    co_return propagate(due);
   }
-  if (!claimed->has_value()) {
+  std::optional<ports::ClaimedJob> claimed = std::move(*due);
+  if (!claimed) {
     co_return JobOutcome::kNoneDue;
   }
-  co_return co_await run(std::move(**claimed));
+  co_return co_await run(std::move(*claimed));
 }
 
 Task<Result<JobOutcome>> RunJob::run(ports::ClaimedJob claimed) {

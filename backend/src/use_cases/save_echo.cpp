@@ -61,25 +61,26 @@ Task<Result<SaveEchoOutput>> SaveEcho::run(UserId user, SaveEchoInput input) {
   if (!echo) {
     co_return propagate(echo);
   }
-  Result<std::optional<ports::Reservation>> reservation = co_await echoes_.find_reservation(user, echo->id);
-  if (!reservation) {
-    co_return propagate(reservation);
+  Result<std::optional<ports::Reservation>> reserved = co_await echoes_.find_reservation(user, echo->id);
+  if (!reserved) {
+    co_return propagate(reserved);
   }
-  if (!reservation->has_value()) {
+  const std::optional<ports::Reservation> reservation = std::move(*reserved);
+  if (!reservation) {
     co_return fail(ErrorCode::kNotFound, "This id was not reserved, or its echo was deleted.");
   }
-  if ((*reservation)->recorded_at != echo->recorded_at) {
+  if (reservation->recorded_at != echo->recorded_at) {
     // Of two things that are wrong, that the id is taken is the one to say.
-    Result<std::optional<Echo>> stored = co_await echoes_.find(user, echo->id);
-    if (!stored) {
-      co_return propagate(stored);
+    Result<std::optional<Echo>> found = co_await echoes_.find(user, echo->id);
+    if (!found) {
+      co_return propagate(found);
     }
-    if (stored->has_value()) {
-      co_return saved_before(std::move(**stored), *echo);
+    if (std::optional<Echo> stored = std::move(*found)) {
+      co_return saved_before(std::move(*stored), *echo);
     }
     co_return invalid("/recordedAt", "is not the moment the id was reserved with");
   }
-  echo->original_content_type = (*reservation)->content_type;
+  echo->original_content_type = reservation->content_type;
 
   std::vector<ports::Job> follow_ups{follow_up(*echo, ports::JobKind::kProcessAudio, now),
                                      announce(*echo, EventName::kEchoSaved, now)};

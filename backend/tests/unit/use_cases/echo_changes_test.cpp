@@ -14,18 +14,18 @@ Task<Result<int>> try_until(int& attempts, int successful_attempt, ErrorCode oth
       [&] { return answer(++attempts == successful_attempt ? Result<int>(7) : Result<int>(fail(otherwise, ""))); });
 }
 
-TEST(UntilNoConflict, TriesAgainAfterAConflict) {
+TEST(UntilNoConflict, TriesAgainAfterEveryConflictItMay) {
   int attempts = 0;
-  EXPECT_EQ(must(try_until(attempts, 4, ErrorCode::kPreconditionFailed)), 7);
-  EXPECT_EQ(attempts, 4);
+  EXPECT_EQ(must(try_until(attempts, use_cases::kMaxConflicts + 1, ErrorCode::kPreconditionFailed)), 7);
+  EXPECT_EQ(attempts, use_cases::kMaxConflicts + 1);
 }
 
-TEST(UntilNoConflict, GivesUpAfterThreeMore) {
+TEST(UntilNoConflict, GivesUpAfterThatAndSaysWhenToComeAgain) {
   int attempts = 0;
-  const Error error = failure_of(try_until(attempts, 5, ErrorCode::kPreconditionFailed));
+  const Error error = failure_of(try_until(attempts, use_cases::kMaxConflicts + 2, ErrorCode::kPreconditionFailed));
   EXPECT_EQ(error.code, ErrorCode::kUnavailable);
   EXPECT_TRUE(error.retry_after.has_value());
-  EXPECT_EQ(attempts, 4);
+  EXPECT_EQ(attempts, use_cases::kMaxConflicts + 1);
 }
 
 TEST(UntilNoConflict, DoesNotRepeatOtherFailures) {
