@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test';
+
+import { violations } from './support/axe';
+import { heard, playsPast } from './support/listening';
+import { allowMicrophone, denyMicrophone } from './support/recording';
+import { expect, residentTest, test } from './support/test';
+
+/** Every screen, and what says that it is there. `:echoId` is an echo of the person signed in. */
+const inside = [
+  { path: '/', ready: '[data-testid=emotion-field]' },
+  { path: '/echoes', ready: '[data-testid=echo-row]' },
+  { path: '/echoes?tag=nothing-like-that', ready: '[data-testid=nothing-filtered]' },
+  { path: '/echoes/:echoId', ready: '[data-testid=playback]' },
+  { path: '/echoes/01ARZ3NDEKTSV4RRFFQ69G5FAV', ready: '[data-testid=failure]' },
+  { path: '/play/nostalgia', ready: '[data-testid=playback]' },
+  { path: '/record', ready: '[data-testid=record-button]' },
+  { path: '/record/nothing', ready: 'text=This recording is no longer here' },
+  { path: '/you', ready: '[data-testid=sign-out]' },
+  { path: '/no-such-screen', ready: 'text=There is nothing here' },
+] as const;
+const outside = [
+  { path: '/sign-in', ready: 'text=Welcome back' },
+  { path: '/sign-up', ready: 'text=Begin listening back' },
+  { path: '/confirm', ready: 'text=Look in your mail' },
+  { path: '/forgot', ready: 'text=A new password' },
+] as const;
+
+async function open(page: Page, path: string, ready: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator(ready).first()).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(page), `${page.url()}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** 320 CSS pixels are a phone of 1280 at 400 % zoom: WCAG 2.2, 1.4.10. */
+async function expectReflow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const { wanted, given } = await page.evaluate(() => ({
+    wanted: document.documentElement.scrollWidth,
+    given: document.documentElement.clientWidth,
+  }));
+  expect(given, 'the width of the page').toBe(320);
+  expect(wanted, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(given);
+}
+
+for (const { path, ready } of outside) {
+  test(`${path} is accessible in light and dark, and fits 320 pixels`, async ({ page }) => {
+    await open(page, path, ready);
+    await expectAccessible(page);
+    await expectReflow(page);
+  });
+}
+
+for (const { path, ready } of inside) {
+  residentTest(
+    `${path} is accessible in light and dark, and fits 320 pixels`,
+    async ({ page, resident }) => {
+      await open(page, path.replace(':echoId', resident.echoId), ready);
+      await expectAccessible(page);
+      await expectReflow(page);
+    },
+  );
+}
+
+residentTest('sheets and questions are accessible', async ({ page, resident }) => {
+  await open(page, `/echoes/${resident.echoId}`, '[data-testid=playback]');
+  await page.getByRole('button', { name: 'More' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Until a day I choose' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expectAccessible(page);
+  await page.goto('/echoes');
+  for (const filter of ['Feeling', 'Tag', 'Date']) {
+    await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
+
+test('recording and describing are accessible, also when the microphone is blocked', async ({
+  page,
+  newcomer,
+}) => {
+  expect(await newcomer.api.echoes()).toEqual([]);
+  await expectAccessible(page);
+  await denyMicrophone(page);
+  await page.goto('/record');
+  await page.getByTestId('record-button').click();
+  await expect(page.getByTestId('capture-problem-denied')).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+  await allowMicrophone(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByTestId('elapsed')).toHaveText('0:01');
+  await expectAccessible(page);
+  await expectReflow(page);
+  await page.getByTestId('record-button').click();
+  await expect(page.getByRole('heading', { name: 'How did it feel?' })).toBeVisible();
+  await page.getByTestId('save-capture').click();
+  await page.getByLabel('Tags').fill('rain');
+  await page.getByLabel('Tags').press('Enter');
+  await expectAccessible(page);
+  await expectReflow(page);
+});
+
+residentTest('from Home to the end of a sound with the keyboard alone', async ({ page }) => {
+  await open(page, '/', '[data-testid=emotion-field]');
+  const focused = page.locator(':focus');
+
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveText('Skip to content');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveAttribute('data-emotion', 'surprise');
+  // The arrows walk through the field the way it is seen; above the uppermost there is nothing.
+  for (const [key, feeling] of [
+    ['ArrowUp', 'surprise'],
+    ['ArrowRight', 'excitement'],
+    ['ArrowDown', 'hope'],
+    ['ArrowRight', 'love'],
+    ['ArrowUp', 'joy'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(focused).toHaveAttribute('data-emotion', feeling);
+  }
+  await page.keyboard.press('Enter');
+
+  const playback = page.getByTestId('playback');
+  await expect(playback).toHaveAttribute('data-status', 'playing');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await playsPast(page, 0.2);
+
+  const tabTo = async (name: string, role: 'slider' | 'button') => {
+    const target = page.getByRole(role, { name, exact: true });
+    for (let steps = 0; steps < 6; steps += 1) {
+      await page.keyboard.press('Tab');
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error(`${name} is not within six tabs`);
+  };
+  await tabTo('Seek', 'slider');
+  await page.keyboard.press('Home');
+  await tabTo('Pause', 'button');
+  await page.keyboard.press('Space');
+  await expect(playback).toHaveAttribute('data-status', 'paused');
+  const paused = (await heard(page)).position;
+  await page.keyboard.press('Space');
+  await expect(playback).toHaveAttribute('data-status', 'ended');
+  expect((await heard(page)).position).toBeGreaterThan(paused);
+
+  await page.keyboard.press('Shift+Tab');
+  await expect(focused).toHaveText('Hide');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Not want to hear this one?' });
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(focused).toHaveText('Hide');
+});
