@@ -80,7 +80,7 @@ Task<std::expected<HttpResponse, Context::Refusal>> Context::try_call(Signer& si
     HttpLimits limits;
     limits.max_response_bytes = call.max_response_bytes;
     limits.deadline = deadline;
-    const Exchange exchange = co_await http_.send(std::move(request), limits);
+    Exchange exchange = co_await http_.send(std::move(request), limits);
 
     const Instant now = clock_.now();
     std::optional<Failure> failure = failure_of(exchange, now);

@@ -33,14 +33,14 @@ CredentialsProvider::CredentialsProvider(std::unique_ptr<CredentialSource> sourc
 }
 
 bool CredentialsProvider::good(Instant now) const {
-  return held_ != nullptr && (!held_->expires_at || now < *held_->expires_at);
+  return held_ != nullptr && now < held_->expires_at.value_or(Instant::max());
 }
 
 bool CredentialsProvider::due(Instant now) const {
   if (!good(now)) {
     return true;
   }
-  if (!held_->expires_at || *held_->expires_at - now > kRefreshMargin) {
+  if (held_->expires_at.value_or(Instant::max()) > now + kRefreshMargin) {
     return false;
   }
   return !failed_at_ || now < *failed_at_ || now - *failed_at_ >= kRetryPause;

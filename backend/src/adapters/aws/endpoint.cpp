@@ -16,7 +16,7 @@ Result<ParsedUrl> parse_url(std::string_view url) {
   if (!parsed) {
     return refuse("is no absolute URL");
   }
-  const urls::url_view view = *parsed;
+  const urls::url_view& view = *parsed;
   ParsedUrl result;
   switch (view.scheme_id()) {
     case urls::scheme::https:

@@ -118,7 +118,7 @@ using Parser = http::response_parser<BoundedBody>;
 std::string head_of(const HttpRequest& request) {
   std::string head = request.method + " " + request.target + " HTTP/1.1\r\nHost: " + authority_of(request.endpoint);
   for (const auto& [name, value] : request.headers) {
-    head += "\r\n" + name + ": " + value;
+    head.append("\r\n").append(name).append(": ").append(value);
   }
   if (!request.body.empty() || request.method == "POST" || request.method == "PUT") {
     head += "\r\nContent-Length: " + std::to_string(request.body.size());
@@ -214,7 +214,7 @@ class Connection final : public HttpConnection {
       parser.header_limit(kMaxHeadBytes);
       parser.body_limit(boost::none);
       parser.skip(request.method == "HEAD");
-      const auto fault = co_await read(parser, max_response_bytes, idle_timeout, deadline, answered);
+      auto fault = co_await read(parser, max_response_bytes, idle_timeout, deadline, answered);
       if (fault) {
         co_return refuse(std::move(*fault), !answered);
       }

@@ -30,7 +30,7 @@ struct Collector {
   }
 
   /// REQUIRES: a value has just ended.
-  bool keep(FlatValue value, error_code& error) {
+  bool keep(FlatValue&& value, error_code& error) {
     if (depth == 0) {
       return refuse(error);
     }

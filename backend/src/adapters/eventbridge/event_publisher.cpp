@@ -73,8 +73,8 @@ Result<void> read_put_events_answer(std::string_view answer) {
   refused.status = 400;
   refused.headers.emplace_back("x-amzn-errortype", code);
   const aws::Exchange exchange(std::move(refused));
-  const auto failure = aws::failure_of(exchange, Instant{});
-  return std::unexpected(no_absence(aws::translate(exchange, *failure, "events:PutEvents")));
+  const aws::Failure failure = aws::failure_of(exchange, Instant{}).value();
+  return std::unexpected(no_absence(aws::translate(exchange, failure, "events:PutEvents")));
 }
 
 EventPublisher::EventPublisher(aws::Context& context, EventBridgeConfig config)
