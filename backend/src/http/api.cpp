@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -189,9 +190,9 @@ Task<Result<Response>> Api::run_handler(const Route& route, Exchange& exchange, 
     co_return propagate(entry);
   }
   trace.cache_gone = trace.cache_gone || entry->cache_gone;
-  if (entry->known) {
+  if (std::optional<Response>& known = entry->known; known.has_value()) {
     trace.replayed = true;
-    co_return *std::move(entry->known);
+    co_return *std::move(known);
   }
   Result<Response> response = co_await (handlers_.*route.handler)(exchange);
   const bool kept = co_await replay_.end(*std::move(entry), response);

@@ -65,7 +65,8 @@ Task<Result<Response>> Handlers::health(Exchange& exchange) {
     const use_cases::HealthReport report = co_await check_health_.run();
     known_health_.body = encode_health(report, config_.version, config_.environment);
     known_health_.status = report.able_to_serve() ? 200 : 503;
-    known_health_.until = exchange.now + kHealthKept;
+    // Bad news is not kept: threads with reports of different age would contradict each other after a recovery.
+    known_health_.until = report.all_well() ? exchange.now + kHealthKept : exchange.now;
   }
   Response response;
   response.status = known_health_.status;

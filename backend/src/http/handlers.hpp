@@ -115,7 +115,7 @@ class Handlers {
   use_cases::UpdateSettings update_settings_;
   use_cases::GetStats get_stats_;
 
-  /// The last report, kept for a second: probes ask often, and the databases should not notice.
+  /// The last report; a good one is kept for a second: probes ask often, and the databases should not notice.
   struct KnownHealth {
     std::string body;
     int status{0};

@@ -64,8 +64,8 @@ Task<Result<Response>> Handlers::list_echoes(Exchange& exchange) {
     co_return propagate(page);
   }
   std::optional<std::string> next;
-  if (page->next) {
-    next = cursors_.seal(exchange.user, query->input, *page->next);
+  if (const std::optional<EchoId>& last = page->next; last.has_value()) {
+    next = cursors_.seal(exchange.user, query->input, *last);
   }
   co_return json_response(200, encode_page(*page, next));
 }

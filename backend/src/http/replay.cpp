@@ -46,8 +46,9 @@ std::optional<Response> read_answer(std::string_view stored) {
   std::string_view rest = stored.substr(1 + kFingerprintSize);
   int status = 0;
   const std::size_t line_end = rest.find('\n');
-  if (rest.size() < kStatusSize || line_end == std::string_view::npos || line_end < kStatusSize ||
-      std::from_chars(rest.data(), rest.data() + kStatusSize, status).ec != std::errc{}) {
+  const std::string_view digits = rest.substr(0, kStatusSize);
+  if (line_end == std::string_view::npos || line_end < kStatusSize ||
+      std::from_chars(digits.data(), digits.data() + digits.size(), status).ec != std::errc{}) {
     return std::nullopt;
   }
   Response response;
@@ -92,10 +93,11 @@ Task<Result<Replay::Entry>> Replay::begin(const Route& route, const Exchange& ex
     co_return entry;
   }
   // Expired between the two questions, or not of our making: answer as if it were new.
-  if (!*stored || (*stored)->size() < 1 + kFingerprintSize) {
+  const std::optional<std::string>& found = *stored;
+  if (!found.has_value() || found->size() < 1 + kFingerprintSize) {
     co_return entry;
   }
-  const std::string& value = **stored;
+  const std::string& value = *found;
   if (value.compare(1, kFingerprintSize, entry.fingerprint) != 0) {
     co_return fail(ErrorCode::kIdempotencyKeyReused, "The Idempotency-Key came with another request before.");
   }
