@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -40,6 +41,9 @@ class TcpProxy {
   }
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
+
+  /// Connections taken so far, whatever became of them.
+  [[nodiscard]] std::size_t accepted() const { return accepted_; }
 
   /// As if the service had been stopped: its connections end, new ones are refused.
   void refuse() {
@@ -166,6 +170,7 @@ class TcpProxy {
       if (error || !acceptor_) {
         return;
       }
+      ++accepted_;
       auto pipe = std::make_shared<Pipe>(*this, std::move(socket));
       boost::system::error_code failed;
       pipe->ends[1].connect(target_, failed);
@@ -182,6 +187,7 @@ class TcpProxy {
   std::optional<Tcp::acceptor> acceptor_;
   std::vector<PipeHandle> pipes_;
   std::uint16_t port_{0};
+  std::atomic<std::size_t> accepted_{0};
   bool frozen_{false};
   std::thread thread_;
 };

@@ -16,10 +16,21 @@ Database::~Database() {
   writes_->close();
 }
 
+void Database::connect() {
+  reads_->start();
+  writes_->start();
+}
+
 Task<Result<Rows>> Database::read(Statement statement, Params params) { return read(statement, std::move(params), {}); }
+
+Deadline Database::bounded(Deadline deadline) const {
+  const Deadline own = Deadline::after(config_.statement_timeout + kGrace);
+  return deadline.at() < own.at() ? deadline : own;
+}
 
 Task<Result<Rows>> Database::read(Statement statement, Params params, Deadline deadline) {
   const auto lane = reads_;
+  deadline = bounded(deadline);
   Answer answer = co_await lane->run(statement, params, deadline);
   if (!answer && answer.error().aftermath != Aftermath::kFinal && !deadline.expired()) {
     answer = co_await lane->run(statement, std::move(params), deadline);
@@ -32,9 +43,10 @@ Task<Result<Rows>> Database::read(Statement statement, Params params, Deadline d
 
 Task<Result<Rows>> Database::write(Statement statement, Params params) {
   const auto lane = writes_;
-  Answer answer = co_await lane->run(statement, params, {});
+  const Deadline deadline = bounded({});
+  Answer answer = co_await lane->run(statement, params, deadline);
   if (!answer && answer.error().aftermath == Aftermath::kRepeat) {
-    answer = co_await lane->run(statement, std::move(params), {});
+    answer = co_await lane->run(statement, std::move(params), deadline);
   }
   if (!answer) {
     co_return std::unexpected(std::move(answer.error().error));

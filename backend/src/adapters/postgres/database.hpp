@@ -26,6 +26,9 @@ class Database {
   Database& operator=(const Database&) = delete;
   ~Database();
 
+  /// Begins to connect at once instead of with the first call, and does not wait for it.
+  void connect();
+
   /// Runs a statement that changes nothing. Repeated once by itself when its connection breaks meanwhile.
   Task<Result<Rows>> read(Statement statement, Params params);
   Task<Result<Rows>> read(Statement statement, Params params, Deadline deadline);
@@ -36,6 +39,9 @@ class Database {
   Task<Result<Rows>> write(Statement statement, Params params);
 
  private:
+  /// The deadline, or the longest that a caller may wait if that is earlier; repeating included.
+  [[nodiscard]] Deadline bounded(Deadline deadline) const;
+
   DatabaseConfig config_;
   std::shared_ptr<Lane> reads_;
   std::shared_ptr<Lane> writes_;

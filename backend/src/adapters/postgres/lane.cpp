@@ -22,8 +22,6 @@ constexpr milliseconds kLongestPause{2'000};
 /// A session that lived shorter than this counts as a failed attempt: a server that accepts and hangs up must not be
 /// called in a tight loop.
 constexpr std::chrono::seconds kShortLife{1};
-/// What a caller waits beyond the server's own limit, and how long a server may owe an answer beyond it.
-constexpr std::chrono::seconds kGrace{1};
 
 void rethrow(const std::exception_ptr& failure) {
   if (failure) {
@@ -49,8 +47,7 @@ Task<Answer> Lane::run(Statement statement, Params params, Deadline deadline) {
   if (pending_ >= config_.max_pending) {
     co_return std::unexpected(Failure{unavailable("too many statements wait for PostgreSQL"), Aftermath::kFinal});
   }
-  const Deadline own = Deadline::after(config_.statement_timeout + kGrace);
-  const auto call = std::make_shared<Call>(statement, std::move(params), deadline.at() < own.at() ? deadline : own);
+  const auto call = std::make_shared<Call>(statement, std::move(params), deadline);
   start();
   ++pending_;
   place(call);

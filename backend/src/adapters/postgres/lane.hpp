@@ -16,6 +16,9 @@
 
 namespace echoes::adapters::postgres {
 
+/// How long a caller waits beyond the server's own limit, and how long a server may owe an answer beyond it.
+inline constexpr std::chrono::seconds kGrace{1};
+
 /// A few sessions that share one kind of statements, kept connected from the first call until close().
 /// Thread rule: belongs to the thread of its executor.
 class Lane : public std::enable_shared_from_this<Lane> {
@@ -25,7 +28,10 @@ class Lane : public std::enable_shared_from_this<Lane> {
   Lane& operator=(const Lane&) = delete;
   ~Lane() = default;
 
-  /// Runs the statement on the session with the least to do.
+  /// Connects, if nothing has made it do so before.
+  void start();
+
+  /// Runs the statement on the session with the least to do; kUnavailable at the deadline.
   Task<Answer> run(Statement statement, Params params, Deadline deadline);
 
   /// Answers whoever waits with kUnavailable and ends the connections. Calls after it are refused.
@@ -38,7 +44,6 @@ class Lane : public std::enable_shared_from_this<Lane> {
     boost::asio::steady_timer wake;
   };
 
-  void start();
   void place(const std::shared_ptr<Call>& call);
   [[nodiscard]] Session* least_busy() const;
   /// Keeps one slot connected.
