@@ -161,19 +161,16 @@ link_wheel_node() {
   chmod +x "$VENV/node/npm" "$VENV/node/npx"
 }
 
-# npm packages exactly as in the lock file. Nothing to do while the lock file is the one that was installed.
+# npm packages exactly as in the lock file. Nothing to do while the lock file is the one that was installed, by us or by hand.
 bootstrap_npm() {
-  local modules=$ECHOES_ROOT/node_modules lock=$ECHOES_ROOT/package-lock.json mark command=ci
+  local modules=$ECHOES_ROOT/node_modules lock=$ECHOES_ROOT/package-lock.json command=ci
   [[ -f $lock ]] || command=install
-  mark=$(cat "$lock" "$ECHOES_ROOT/package.json" 2>/dev/null | sha256sum)
-  if [[ -f $modules/.package-lock.json ]]; then
-    [[ -f $modules/.echoes && "$(<"$modules/.echoes")" == "$mark" ]] && return 0
-    # Somebody ran npm by hand after the last change of the lock file: that counts as well.
-    if [[ $command == ci && $modules/.package-lock.json -nt $lock && ! -f $modules/.echoes ]]; then return 0; fi
+  if [[ $command == ci && -f $modules/.package-lock.json ]]; then
+    if [[ $modules/.package-lock.json -nt $lock ]] || sha256sum <"$lock" | cmp -s - "$modules/.echoes"; then return 0; fi
   fi
   log_run "installing npm packages (npm $command)" "$BOOTSTRAP_LOG" \
     npm --prefix "$ECHOES_ROOT" "$command" --no-audit --no-fund || return 1
-  cat "$lock" "$ECHOES_ROOT/package.json" | sha256sum >"$modules/.echoes"
+  sha256sum <"$lock" >"$modules/.echoes"
 }
 
 # bootstrap_build PRESET [TARGET...]: configures when needed and builds targets (all without). Quick when nothing changed.
