@@ -176,6 +176,22 @@ TEST_P(AudioEngineBadInputContract, NoPlaceToBreakOffDoesHarm) {
   }
 }
 
+TEST_P(AudioEngineBadInputContract, AFewBrokenPacketsAreForgiven) {
+  Bytes original = aac_faststart(make_tones(48'000, 2, milliseconds{5'000}));
+  const Bytes scratch = noise(600, 7);
+  std::copy(scratch.begin(), scratch.end(), original.begin() + static_cast<std::ptrdiff_t>(original.size() / 2));
+  expect_about(original, milliseconds{4'800}, milliseconds{5'025});
+}
+
+TEST_P(AudioEngineBadInputContract, ManyBrokenPacketsAreCorrupt) {
+  Bytes original = aac_faststart(make_tones(48'000, 2, milliseconds{5'000}));
+  const std::size_t samples = offset_of(original, "mdat") + 4;
+  const std::size_t half = (original.size() - samples) / 2;
+  const Bytes scratch = noise(half, 7);
+  std::copy(scratch.begin(), scratch.end(), original.begin() + static_cast<std::ptrdiff_t>(samples + half));
+  EXPECT_EQ(rejection_of(original), "corrupt");
+}
+
 // --- headers that lie
 
 TEST_P(AudioEngineBadInputContract, AWavThatClaimsHoursIsAsLongAsItsSamples) {

@@ -284,4 +284,12 @@ TEST_P(AudioEngineContract, FollowsAStreamThatChangesItsFormat) {
   EXPECT_EQ(value_of(probe(sound.rendition), "channels"), "1");
 }
 
+TEST_P(AudioEngineContract, PlaysEveryLinkOfAnOggChain) {
+  const Bytes mono = encode(make_tones(48'000, 1, milliseconds{1'000}), {"-c:a", "libopus"}, "take.ogg");
+  const Bytes stereo = encode(make_tones(48'000, 2, milliseconds{1'500}), {"-c:a", "libopus"}, "take.ogg");
+  const auto sound = accept(joined(stereo, mono));
+  EXPECT_NEAR(static_cast<double>(sound.duration.count()), 2'500, 50);
+  EXPECT_EQ(value_of(probe(sound.rendition), "channels"), "2");
+}
+
 }  // namespace echoes::tests

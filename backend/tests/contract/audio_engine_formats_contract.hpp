@@ -60,6 +60,8 @@ struct TakeFormat {
       {"mp4_aac_fragments_44k", "mp4/aac", 44'100, 1, milliseconds{1'700}, "take.mp4", with(aac, fragments)},
       {"mp4_aac_fragments_with_delay", "mp4/aac", 48'000, 1, milliseconds{1'300}, "take.mp4",
        with(aac, {"-movflags", "delay_moov+frag_keyframe"})},
+      {"mp4_aac_segments", "mp4/aac", 44'100, 2, milliseconds{1'900}, "take.mp4",
+       with(aac, {"-movflags", "dash+delay_moov+frag_keyframe", "-frag_duration", "500000"})},
       {"mp4_opus_stereo", "mp4/opus", 48'000, 2, milliseconds{2'345}, "take.mp4", opus},
       {"mp4_opus_mono_fragments", "mp4/opus", 48'000, 1, milliseconds{1'450}, "take.mp4", with(opus, fragments)},
       {"wav_u8_8k_mono", "wav/pcm", 8'000, 1, milliseconds{1'001}, "take.wav", {"-c:a", "pcm_u8"}},
