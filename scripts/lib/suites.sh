@@ -5,12 +5,15 @@
 #   suite_junit NAME FILE... -- CMD   counts the tests of the JUnit files that CMD writes
 #   suite_lines NAME CMD...           counts the lines "ok ..." and "FAIL ..." that CMD prints
 #   suite_totals NAME CMD...          takes the last line "N passed, N failed" that CMD prints
+#   suite_background NAME CMD...      begins CMD beside the other suites; later one of
+#   suite_junit_said NAME STATUS FILE... and suite_lines_said NAME STATUS, with the status that suite_joined NAME answered
 #   suite_lost NAME WHY               a suite that could not run: counts as one failure
 #   suites_end                        the table and the closing line; answers 1 when anything failed
 #
 # A suite that ends badly without a failed test of its own, or without any test, counts as one failure more.
 
 SUITE_ROWS=()
+declare -A SUITE_PIDS=()
 SUITE_PASSED=0 SUITE_FAILED=0
 
 # suite_add NAME PASSED FAILED [NOTE]: into the sum and the table.
@@ -53,7 +56,7 @@ suite_judge() {
 }
 
 suite_junit() {
-  local name=$1 files=() status=0 counts
+  local name=$1 files=() status=0
   shift
   while [[ $1 != -- ]]; do
     files+=("$1")
@@ -62,24 +65,53 @@ suite_junit() {
   shift
   rm -f "${files[@]}"
   log_run "$name" "$(suite_log "$name")" "$@" || status=$?
-  if ! counts=$("$(find_python)" "$ECHOES_ROOT/scripts/lib/junit_counts.py" "${files[@]}" 2>&1); then
+  suite_junit_said "$name" "$status" "${files[@]}"
+}
+
+suite_junit_said() {
+  local name=$1 status=$2 counts passed failed
+  shift 2
+  if ! counts=$("$(find_python)" "$ECHOES_ROOT/scripts/lib/junit_counts.py" "$@" 2>&1); then
     suite_lost "$name" "$(tail -n 1 <<<"$counts"); see $(log_path "$(suite_log "$name")")"
     return
   fi
   tail -n +2 <<<"$counts" | head -n 25 | sed 's/^/             | /' >&2
-  local passed failed
   read -r passed failed < <(head -n 1 <<<"$counts")
   suite_judge "$name" "$status" "$passed" "$failed"
 }
 
 suite_lines() {
-  local name=$1 log status=0
-  log=$(suite_log "$1")
+  local name=$1 status=0
   shift
-  rm -f "$log"
-  log_run "$name" "$log" "$@" || status=$?
+  rm -f "$(suite_log "$name")"
+  log_run "$name" "$(suite_log "$name")" "$@" || status=$?
+  suite_lines_said "$name" "$status"
+}
+
+suite_lines_said() {
+  local log
+  log=$(suite_log "$1")
   grep '^FAIL ' "$log" | sed 's/^/             | /' >&2 || true
-  suite_judge "$name" "$status" "$(grep -c '^ok ' "$log")" "$(grep -c '^FAIL ' "$log")"
+  suite_judge "$1" "$2" "$(grep -c '^ok ' "$log")" "$(grep -c '^FAIL ' "$log")"
+}
+
+suite_background() {
+  local name=$1
+  shift
+  "$@" >"$(suite_log "$name")" 2>&1 </dev/null &
+  SUITE_PIDS[$name]=$!
+}
+
+# suite_joined NAME: waits for what suite_background began; answers its status.
+suite_joined() { log_run "$1" "$(suite_log "$1")" wait "${SUITE_PIDS[$1]}"; }
+
+# Ends what suite_background began and nobody waited for.
+suites_abandon() {
+  local pid
+  for pid in "${SUITE_PIDS[@]}"; do
+    pkill -P "$pid" 2>/dev/null || true
+    kill "$pid" 2>/dev/null || true
+  done
 }
 
 suite_totals() {

@@ -8,7 +8,7 @@
 #   --quick        static checks, what runs in memory; no services, no browser
 #   --containers   docker-compose.local.yml, really run
 #   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
-#   --only LIST    of the above: static, shell, cpp, typescript, python, api, e2e, drills (comma-separated)
+#   --only LIST    of the above: static, shell, cpp, e2e, typescript, python, api, drills (comma-separated)
 #   --tidy-all     clang-tidy on every file, not only on the ten that changed last
 #   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
 #
@@ -28,7 +28,7 @@ source "$ECHOES_ROOT/scripts/lib/checks.sh"
 RESULTS=$ECHOES_ROOT/logs/tests
 PRESET=release
 TIDY=changed
-ALL_PARTS=(static shell cpp typescript python api e2e drills)
+ALL_PARTS=(static shell cpp e2e typescript python api drills)
 
 main() {
   local mode=default parts=()
@@ -53,8 +53,9 @@ main() {
     shift
   done
   cd "$ECHOES_ROOT"
+  rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
-  trap 'stack_discard "$RESULTS/stack"' EXIT
+  trap 'suites_abandon; stack_discard "$RESULTS/stack"' EXIT
   log_title "Echoes: tests ($mode)"
   case $mode in
     containers) test_containers ;;
@@ -93,11 +94,12 @@ run_parts() {
       typescript) test_typescript ;;
       python) test_python ;;
       api) test_api ;;
-      e2e) test_e2e ;;
+      e2e) begin_e2e ;;
       drills) test_drills ;;
       *) suite_lost "$part" "there is no such part; there are: ${ALL_PARTS[*]}" ;;
     esac
   done
+  end_e2e
 }
 
 test_static() {
@@ -219,13 +221,22 @@ run_api_suite() {
     --reporter=default --reporter=junit --outputFile.junit="$RESULTS/api.xml"
 }
 
-test_e2e() {
-  log_title 'Journeys in Chromium'
+# Journeys listen and record in real time and mostly wait: they run beside what comes after them.
+begin_e2e() {
   if ! start_test_stack api web; then
     suite_lost 'journeys' 'the stack did not start'
     return 0
   fi
-  suite_junit 'journeys' "$RESULTS/e2e.xml" -- run_e2e
+  rm -f "$RESULTS/e2e.xml"
+  suite_background 'journeys' run_e2e
+}
+
+end_e2e() {
+  local status=0
+  [[ -n ${SUITE_PIDS[journeys]:-} ]] || return 0
+  log_title 'Journeys in Chromium'
+  suite_joined 'journeys' || status=$?
+  suite_junit_said 'journeys' "$status" "$RESULTS/e2e.xml"
 }
 
 run_e2e() {
@@ -238,31 +249,20 @@ run_e2e() {
 
 # All at once: each has a stack of its own and mostly waits.
 test_drills() {
-  local drill name running=()
+  local drill name status
   log_title 'Drills'
   if ! bootstrap_build "$PRESET" echoes-server; then
     suite_lost 'drills' 'the server does not build'
     return 0
   fi
   for drill in scripts/drills/*.sh; do
-    name=$(basename "$drill" .sh)
-    (
-      status=0
-      ECHOES_DRILL_PRESET=$PRESET "$drill" >"$RESULTS/$name.out" 2>&1 </dev/null || status=$?
-      printf '%s' "$status" >"$RESULTS/$name.status"
-    ) &
-    running+=($!)
+    suite_background "drill $(basename "$drill" .sh)" env ECHOES_DRILL_PRESET="$PRESET" "$drill"
   done
-  log_run 'drills' "$RESULTS/drills.log" wait "${running[@]}"
   for drill in scripts/drills/*.sh; do
-    name=$(basename "$drill" .sh)
-    suite_lines "drill $name" drill_said "$name"
+    name="drill $(basename "$drill" .sh)" status=0
+    suite_joined "$name" || status=$?
+    suite_lines_said "$name" "$status"
   done
-}
-
-drill_said() {
-  cat "$RESULTS/$1.out"
-  return "$(<"$RESULTS/$1.status")"
 }
 
 test_containers() {

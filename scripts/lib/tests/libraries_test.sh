@@ -133,3 +133,13 @@ test_a_failed_command_shows_its_last_lines() {
 test_help_is_the_head_of_the_script() {
   expect_in "$(usage_of "$ECHOES_ROOT/scripts/local-dev/start-local.sh")" 'usage: start-local.sh'
 }
+
+test_a_suite_in_the_background_is_counted_when_it_is_joined() {
+  suite_background slow bash -c 'sleep 0.3; echo ok one; echo FAIL two; exit 4'
+  suite_count meanwhile 1 0
+  local status=0
+  suite_joined slow || status=$?
+  expect "$status" 4
+  suite_lines_said slow "$status"
+  expect "$SUITE_PASSED $SUITE_FAILED" '2 1'
+}
