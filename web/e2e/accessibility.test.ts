@@ -28,7 +28,6 @@ const outside = [
 async function open(page: Page, path: string, ready: string): Promise<void> {
   await page.goto(path);
   await expect(page.locator(ready).first()).toBeVisible();
-  await page.evaluate(() => document.fonts.ready);
 }
 
 async function expectAccessible(page: Page): Promise<void> {

@@ -1,0 +1,133 @@
+import { fileURLToPath } from 'node:url';
+
+import { test as base, type Page } from '@playwright/test';
+
+import { settled } from '../support/axe';
+import { environment } from '../support/environment';
+import { apiOf, newPerson, signUp } from '../support/people';
+import { denyMicrophone, allowMicrophone } from '../support/recording';
+import { expect } from '../support/test';
+
+const FOLDER = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
+
+type Take = (name: string) => Promise<void>;
+
+const test = base.extend<{ take: Take }>({
+  // Named for the order of the journey, the width and the scheme: 03-record-390-dark.png.
+  take: async ({ page }, use, { project }) => {
+    let number = 0;
+    await use(async (name) => {
+      number += 1;
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await settled(page);
+        const file = `${String(number).padStart(2, '0')}-${name}-${project.name}-${colorScheme}.png`;
+        await page.screenshot({ path: `${FOLDER}${file}`, fullPage: true });
+      }
+    });
+  },
+});
+
+async function open(page: Page, path: string, ready: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator(ready).first()).toBeVisible();
+}
+
+test('every screen', async ({ page, take }) => {
+  await open(page, '/sign-in', 'text=Welcome back');
+  await take('sign-in');
+  await open(page, '/sign-up', 'text=Begin listening back');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await take('sign-up-missing');
+  await open(page, '/forgot', 'text=A new password');
+  await take('forgot');
+  await open(page, '/confirm', 'text=Look in your mail');
+  await take('confirm');
+
+  await signUp(page, newPerson());
+  await take('home-empty');
+  await open(page, '/echoes', '[data-testid=empty-library]');
+  await take('echoes-empty');
+  await open(page, '/play/calm', '[data-testid=no-echoes]');
+  await take('play-nothing');
+  await denyMicrophone(page);
+  await open(page, '/record', '[data-testid=record-button]');
+  await take('record-ready');
+  await page.getByTestId('record-button').click();
+  await expect(page.getByTestId('capture-problem-denied')).toBeVisible();
+  await take('record-blocked');
+  await allowMicrophone(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByTestId('elapsed')).toHaveText('0:06');
+  await take('record-running');
+  await page.getByTestId('record-button').click();
+  await expect(page.getByRole('heading', { name: 'How did it feel?' })).toBeVisible();
+  await take('describe');
+  await page.getByRole('radio', { name: 'nostalgia' }).click();
+  await page.getByLabel('What was it?').fill('Swifts over the square, the first of the year.');
+  await page.getByLabel('Tags').fill('swifts');
+  await page.getByLabel('Tags').press('Enter');
+  await page.context().grantPermissions(['microphone', 'geolocation'], {
+    origin: environment.webUrl,
+  });
+  await page.context().setGeolocation({ latitude: 38.7164, longitude: -9.1393, accuracy: 12 });
+  await page.getByTestId('add-place').click();
+  await page.getByLabel('Place').fill('Praça da Alegria');
+  await take('describe-filled');
+  await page.getByTestId('discard').click();
+  await take('describe-discard');
+  await page.keyboard.press('Escape');
+  await page.route(`${environment.apiUrl}/**`, (route) => route.abort('connectionrefused'));
+  await page.getByTestId('save-capture').click();
+  await expect(page.getByTestId('outbox-banner')).toHaveText('1 waiting to upload');
+  await take('echoes-waiting');
+  await page.unroute(`${environment.apiUrl}/**`);
+  await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready', {
+    timeout: 30_000,
+  });
+
+  const api = await apiOf(page);
+  const lisbon = { latitude: 38.7, longitude: -9.1, precision: 'city', label: 'Lisbon' } as const;
+  const { id } = await api.keep({
+    emotion: 'calm',
+    note: 'The tram bell at the foot of the hill, and then nothing for a while.',
+    daysAgo: 365,
+    seconds: 24,
+    tags: ['tram', 'morning'],
+    place: lisbon,
+  });
+  await api.keep({ emotion: 'joy', note: 'Everyone singing in the kitchen.', daysAgo: 40 });
+  await api.keep({ emotion: 'fear', note: 'Thunder, close.', daysAgo: 75, place: lisbon });
+  await api.keep({ emotion: 'love', note: 'Her laugh.', daysAgo: 400, tags: ['her'] });
+  await open(page, '/', '[data-testid=home-card]');
+  await take('home');
+  await open(page, '/echoes', '[data-testid=echo-row]');
+  await take('echoes');
+  for (const filter of ['Feeling', 'Tag', 'Date']) {
+    await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await take(`echoes-filter-${filter.toLowerCase()}`);
+    await page.keyboard.press('Escape');
+  }
+  await open(page, '/echoes?tag=nothing', '[data-testid=nothing-filtered]');
+  await take('echoes-filtered-empty');
+  await open(page, '/play/calm', '[data-testid=playback][data-status=playing]');
+  await page.getByTestId('play-toggle').click();
+  await page.getByRole('slider').focus();
+  for (const key of ['PageUp', 'PageUp']) await page.keyboard.press(key);
+  await take('play');
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await take('play-hide');
+  await open(page, `/echoes/${id}`, '[data-testid=playback]');
+  await take('echo');
+  await page.getByRole('button', { name: 'More' }).click();
+  await take('echo-more');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await take('echo-delete');
+  await open(page, '/echoes/01ARZ3NDEKTSV4RRFFQ69G5FAV', '[data-testid=failure]');
+  await take('echo-missing');
+  await open(page, '/you', '[data-testid=sign-out]');
+  await take('you');
+  await open(page, '/no-such-screen', 'text=There is nothing here');
+  await take('missing');
+});
