@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { session } from '../features/auth/session';
 import { EchoesScreen } from '../features/echoes/echoes-screen';
@@ -12,12 +12,13 @@ import { Shell } from './shell';
 import styles from './shell.module.css';
 
 const loadPlayback = () => import('../features/playback/playback-routes');
+const loadAuth = () => import('../features/auth/auth-routes');
 const loadCapture = () => import('../features/capture/capture-routes');
 
-const SignIn = lazy(() => import('../features/auth/sign-in-screen'));
-const SignUp = lazy(() => import('../features/auth/sign-up-screen'));
-const Confirm = lazy(() => import('../features/auth/confirm-screen'));
-const Forgot = lazy(() => import('../features/auth/forgot-screen'));
+const SignIn = lazy(() => loadAuth().then((m) => ({ default: m.SignInScreen })));
+const SignUp = lazy(() => loadAuth().then((m) => ({ default: m.SignUpScreen })));
+const Confirm = lazy(() => loadAuth().then((m) => ({ default: m.ConfirmScreen })));
+const Forgot = lazy(() => loadAuth().then((m) => ({ default: m.ForgotScreen })));
 const Dealt = lazy(() => loadPlayback().then((m) => ({ default: m.DealtScreen })));
 const OneEcho = lazy(() => loadPlayback().then((m) => ({ default: m.EchoScreen })));
 const Record = lazy(() => loadCapture().then((m) => ({ default: m.RecordScreen })));
@@ -33,9 +34,13 @@ export function preloadScreens(): void {
 /** Lets through who is signed in. Where nothing is asked of the API, an expired session will do. */
 function RequireSession({ expiredWillDo = false }: { expiredWillDo?: boolean }) {
   const { status } = useStore(session.state);
+  const [before] = useState(status);
   const location = useLocation();
   if (status === 'signed-in' || (status === 'expired' && expiredWillDo)) return <Outlet />;
-  return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+  // Who signs out is done with this page; who came without a session, or lost it, comes back to it.
+  const left = before !== 'signed-out' && status === 'signed-out';
+  const from = left ? undefined : location.pathname + location.search;
+  return <Navigate to="/sign-in" replace state={{ from }} />;
 }
 
 /** Sign-in screens are for those who are not; the way back leads to where they were going. */

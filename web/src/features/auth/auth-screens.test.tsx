@@ -5,14 +5,11 @@ import { beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
 import { expectAccessible } from '../../test/accessibility';
 import { renderAt } from '../../test/render-app';
 import { AuthError, type AuthPort } from './auth-port';
-import ConfirmScreen from './confirm-screen';
-import ForgotScreen from './forgot-screen';
+import { ConfirmScreen, ForgotScreen, SignInScreen, SignUpScreen } from './auth-routes';
 import { rememberPending } from './pending';
 import { session } from './session';
-import SignInScreen from './sign-in-screen';
-import SignUpScreen from './sign-up-screen';
 
-const PASSWORD = 'four small words';
+const PASSWORD = 'Four small words 4';
 const auth = {
   signUp: vi.fn<AuthPort['signUp']>(),
   confirmSignUp: vi.fn<AuthPort['confirmSignUp']>(),
@@ -70,10 +67,22 @@ describe('signing up and in', () => {
       'Enter your e-mail address.',
     );
     expect(screen.getByLabelText('Password', { exact: true })).toHaveAccessibleDescription(
-      /Use at least 10 characters/,
+      /at least 10 characters/,
     );
     expect(auth.signUp).not.toHaveBeenCalled();
   });
+
+  it.each(['lower case only 1', 'UPPER CASE ONLY 1', 'No number at all'])(
+    'does not send a password the pool would refuse: %s',
+    async (password) => {
+      show('/sign-up');
+      await type('E-mail', 'ana@example.org');
+      await type('Password', password);
+      await press('Create account');
+      expect(screen.getByLabelText('Password', { exact: true })).toBeInvalid();
+      expect(auth.signUp).not.toHaveBeenCalled();
+    },
+  );
 
   it('leads on with the code when the address was never confirmed', async () => {
     signIn.mockRejectedValueOnce(new AuthError('unconfirmed'));

@@ -9,7 +9,7 @@ import { pendingSignUp, rememberPending } from './pending';
 import { session } from './session';
 import { useAuthAction } from './use-auth-action';
 
-export default function ConfirmScreen() {
+export function ConfirmScreen() {
   const navigate = useNavigate();
   const location = useLocation();
   const [known] = useState(pendingSignUp);

@@ -8,7 +8,7 @@ import { pendingSignUp, rememberPending } from './pending';
 import { passwordError } from './sign-up-screen';
 import { useAuthAction } from './use-auth-action';
 
-export default function ForgotScreen() {
+export function ForgotScreen() {
   const navigate = useNavigate();
   const [email, setEmail] = useState(() => pendingSignUp().email);
   const [sent, setSent] = useState(false);

@@ -5,7 +5,8 @@ const en = {
   email: 'E-mail',
   password: 'Password',
   'password.new': 'New password',
-  'password.hint': 'At least 10 characters. Three or four words you like will do.',
+  'password.hint':
+    'At least 10 characters, among them a small letter, a capital letter and a number.',
   code: 'Code',
   'signIn.title': 'Welcome back',
   'signIn.submit': 'Sign in',
@@ -34,12 +35,14 @@ const en = {
   'missing.email': 'Enter your e-mail address.',
   'missing.password': 'Enter a password.',
   'missing.code': 'Enter the code from the mail.',
-  'short.password': 'Use at least 10 characters.',
+  'weak.password':
+    'Use at least 10 characters, among them a small letter, a capital letter and a number.',
   'error.wrong-credentials': 'E-mail or password is not right. Check both and try again.',
   'error.unconfirmed': 'This address is not confirmed yet.',
   'error.code-wrong': 'That code is not right. Check the newest mail.',
   'error.code-expired': 'That code has run out. Ask for another one.',
-  'error.password-weak': 'This password is too easy to guess. Make it longer.',
+  'error.password-weak':
+    'This password is too easy to guess. Use a longer one, with small and capital letters and numbers.',
   'error.email-taken':
     'There is already an account with this address. Sign in, or choose a new password.',
   'error.email-invalid': 'This does not look like an e-mail address.',

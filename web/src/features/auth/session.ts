@@ -35,7 +35,7 @@ export function createSessionManager(
   const state = createStore<SessionState>(read());
   let port: Promise<AuthPort> | undefined;
   let renewal: Promise<string | null> | undefined;
-  let renewedAt = Number.NEGATIVE_INFINITY;
+  let renewed = { token: '', at: Number.NEGATIVE_INFINITY };
 
   function read(): SessionState {
     try {
@@ -70,7 +70,7 @@ export function createSessionManager(
       const session = await (await auth()).refresh();
       // Signed out meanwhile: the new token must not bring the session back.
       if (state.get() !== before) return null;
-      renewedAt = now();
+      renewed = { token: session.accessToken, at: now() };
       set({ status: 'signed-in', session });
       return session.accessToken;
     } catch (error) {
@@ -120,7 +120,8 @@ export function createSessionManager(
     async renew() {
       const current = state.get();
       if (current.status !== 'signed-in') return null;
-      if (now() - renewedAt < JUST_RENEWED_MS) return current.session.accessToken;
+      const { accessToken } = current.session;
+      if (accessToken === renewed.token && now() - renewed.at < JUST_RENEWED_MS) return accessToken;
       return renewOnce();
     },
   };

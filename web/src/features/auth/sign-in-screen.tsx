@@ -9,7 +9,7 @@ import { pendingSignUp, rememberPending } from './pending';
 import { session } from './session';
 import { useAuthAction } from './use-auth-action';
 
-export default function SignInScreen() {
+export function SignInScreen() {
   const state = useStore(session.state);
   const location = useLocation();
   const navigate = useNavigate();

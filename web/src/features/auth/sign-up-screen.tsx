@@ -7,15 +7,15 @@ import { t } from './messages';
 import { pendingSignUp, rememberPending } from './pending';
 import { useAuthAction } from './use-auth-action';
 
-/** In step with the user pool; the pool has the last word. */
-export const SHORTEST_PASSWORD = 10;
+/** What the user pool asks of a password; the pool has the last word. */
+const PASSWORD_FORM = /^(?=.*\p{Ll})(?=.*\p{Lu})(?=.*\d).{10,}$/u;
 
 export function passwordError(password: string): string | undefined {
   if (password === '') return t('missing.password');
-  return password.length < SHORTEST_PASSWORD ? t('short.password') : undefined;
+  return PASSWORD_FORM.test(password) ? undefined : t('weak.password');
 }
 
-export default function SignUpScreen() {
+export function SignUpScreen() {
   const navigate = useNavigate();
   const location = useLocation();
   const [email, setEmail] = useState(() => pendingSignUp().email);
