@@ -59,6 +59,17 @@ service_simulator_start() {
   stack_await simulator 30
 }
 
+# A second simulator, for tests, that checks signatures and policies; no service of the stack uses it. Its port is in
+# CHECKING_SIMULATOR_PORT; stack_discard ends it.
+checking_simulator_start() {
+  process_running checking-simulator && return 0
+  CHECKING_SIMULATOR_PORT=$(free_ports 1)
+  process_start checking-simulator "$STACK_LOGS/checking-simulator.log" \
+    env PYTHONPATH="$ECHOES_ROOT/tools/simulator" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
+    "$VENV/bin/python" -m echoes_simulator --port "$CHECKING_SIMULATOR_PORT" --data "$STACK_HOME/checking-aws" --check-signatures
+  process_wait checking-simulator 30 http_answers "http://127.0.0.1:$CHECKING_SIMULATOR_PORT/_localstack/health"
+}
+
 # The environment the seed step, the API server and the web app of this stack see: files first, then where this stack is.
 stack_environment() {
   environment_read "$ECHOES_ROOT/environments/dev/.env.$1" "$STACK_ENV"

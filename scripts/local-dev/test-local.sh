@@ -139,7 +139,7 @@ test_cpp() {
 # The services tests share, once for a run: a stack of its own.
 start_test_services() {
   if [[ ${STACK_KIND:-} != throwaway ]]; then stack_throwaway "$PRESET"; fi
-  stack_start mail redis simulator postgres
+  stack_start mail redis simulator postgres && checking_simulator_start
 }
 
 # Contract suites get a database of their own, so that the server's data and theirs never meet.
@@ -151,6 +151,7 @@ contract_database() {
   export ECHOES_TEST_DATABASE_URL="postgresql://echoes:$password@127.0.0.1:${PORT[postgres]}/echoes_contract"
   export ECHOES_TEST_REDIS_PORT=${PORT[redis]}
   export ECHOES_TEST_AWS_ENDPOINT="http://127.0.0.1:${PORT[simulator]}"
+  export ECHOES_TEST_AWS_AUTH_ENDPOINT="http://127.0.0.1:$CHECKING_SIMULATOR_PORT"
 }
 
 test_sanitizers() {

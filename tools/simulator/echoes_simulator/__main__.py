@@ -1,6 +1,6 @@
 """Runs the AWS simulator for one local stack.
 
-usage: python -m echoes_simulator --port PORT --data FOLDER [--smtp HOST:PORT] [--region REGION]
+usage: python -m echoes_simulator --port PORT --data FOLDER [--smtp HOST:PORT] [--region REGION] [--check-signatures]
 
 Listens on 127.0.0.1 only. Ends cleanly on SIGTERM and SIGINT (state written, exit status 0); after kill -9 it comes back
 with what the last snapshot held, at most --snapshot-seconds old.
@@ -38,6 +38,7 @@ def read_settings(arguments: list[str]) -> Settings:
     parser.add_argument("--region", default="us-east-1")
     parser.add_argument("--snapshot-seconds", type=float, default=2.0)
     parser.add_argument("--log-level", default="INFO")
+    parser.add_argument("--check-signatures", action="store_true", help="refuse wrong signatures and what IAM does not grant")
     chosen = parser.parse_args(arguments)
     return Settings(
         port=chosen.port,
@@ -46,6 +47,7 @@ def read_settings(arguments: list[str]) -> Settings:
         smtp=chosen.smtp,
         snapshot_seconds=chosen.snapshot_seconds,
         log_level=chosen.log_level,
+        check_signatures=chosen.check_signatures,
     )
 
 

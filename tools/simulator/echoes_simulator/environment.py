@@ -18,6 +18,7 @@ class Settings:
     smtp: str = ""
     snapshot_seconds: float = 2.0
     log_level: str = "INFO"
+    check_signatures: bool = False
 
     @property
     def state(self) -> Path:
@@ -54,6 +55,8 @@ def clean_environment(settings: Settings, caller: dict[str, str]) -> dict[str, s
         "COGNITO_DEFAULT_FROM": "no-reply@echoes.local",
         "LOG_LEVEL": settings.log_level,
     }
+    if settings.check_signatures:
+        environment["AUTH"] = "true"
     if settings.smtp:
         environment["SMTP_HOST"] = settings.smtp
     return environment
