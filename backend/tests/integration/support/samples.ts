@@ -13,8 +13,10 @@ export type Sample = { name: string; contentType: string; seconds: number; file:
 
 type Recipe = { contentType: string; seconds: number; codec: string[]; extension: string };
 
+// Faded at both ends: a codec that meets an edge overshoots, and the peaks show it.
 const tone = (seconds: number): string =>
-  `aevalsrc=exprs=0.5*sin(2*PI*440*t):sample_rate=48000:duration=${seconds}`;
+  `aevalsrc=exprs=0.5*sin(2*PI*440*t):sample_rate=48000:duration=${seconds},` +
+  `afade=t=in:d=0.1,afade=t=out:st=${seconds - 0.1}:d=0.1`;
 
 const recipes: Record<string, Recipe> = {
   'webm-opus': {
