@@ -41,13 +41,13 @@ process_start() {
   setsid bash -c '
     file=$1
     shift
+    for fd in /proc/self/fd/*; do
+      if ((${fd##*/} > 2)); then eval "exec ${fd##*/}>&-"; fi
+    done
     line=$(</proc/$$/stat)
     read -ra fields <<<"${line##*) }"
     printf "%s %s %s\n" "$$" "${fields[19]}" "$(</proc/sys/kernel/random/boot_id)" >"$file.new"
     mv "$file.new" "$file"
-    for fd in /proc/self/fd/*; do
-      if ((${fd##*/} > 2)); then eval "exec ${fd##*/}>&-"; fi
-    done
     exec "$@"
   ' process_start "$PIDS/$name.pid" "$@" >>"$log" 2>&1 </dev/null &
   disown

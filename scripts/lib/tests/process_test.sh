@@ -3,9 +3,7 @@
 
 test_a_process_is_started_found_and_stopped() {
   process_start sleeper "$STACK_LOGS/sleeper.log" sleep 60
-  local pid
-  pid=$(process_pid sleeper)
-  expect "$(ps -o comm= -p "$pid")" sleep
+  process_wait sleeper 5 grep -qx sleep "/proc/$(process_pid sleeper)/comm"
   process_stop sleeper
   expect_fails process_running sleeper
   expect "$(ls "$PIDS")" ''
