@@ -8,7 +8,7 @@
 #   --quick        static checks, what runs in memory; no services, no browser
 #   --containers   docker-compose.local.yml, really run
 #   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
-#   --only LIST    of the above: static, shell, cpp, e2e, typescript, python, api, drills (comma-separated)
+#   --only LIST    of the above: e2e, static, shell, cpp, typescript, python, api, drills (comma-separated)
 #   --tidy-all     clang-tidy on every file, not only on the ten that changed last
 #   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
 #
@@ -28,7 +28,7 @@ source "$ECHOES_ROOT/scripts/lib/checks.sh"
 RESULTS=$ECHOES_ROOT/logs/tests
 PRESET=release
 TIDY=changed
-ALL_PARTS=(static shell cpp e2e typescript python api drills)
+ALL_PARTS=(e2e static shell cpp typescript python api drills)
 
 main() {
   local mode=default parts=()
@@ -222,14 +222,17 @@ run_api_suite() {
     --reporter=default --reporter=junit --outputFile.junit="$RESULTS/api.xml"
 }
 
-# Journeys listen and record in real time and mostly wait: they run beside what comes after them.
+# Journeys listen and record in real time and mostly wait: they begin first and run beside everything else.
 begin_e2e() {
+  log_title 'Journeys in Chromium begin'
   if ! start_test_stack api web; then
     suite_lost 'journeys' 'the stack did not start'
     return 0
   fi
   rm -f "$RESULTS/e2e.xml"
   suite_background 'journeys' run_e2e
+  # Compilers and linters that come later give way to the browser and its servers: sound does not wait.
+  renice -n 10 -p $$ >/dev/null
 }
 
 end_e2e() {
