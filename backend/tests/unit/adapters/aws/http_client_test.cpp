@@ -301,6 +301,30 @@ TEST_F(HttpClientTest, CallsUnderWayFailWhenTheClientGoes) {
   EXPECT_EQ(fault_of(*answer), TransportFault::kBroken);
 }
 
+/// A server that is stopped destroys its context with calls suspended at every step.
+TEST(HttpClientTearDown, CallsUnderWayMayDieWithTheirContext) {
+  ScriptedServer server({{Reply{.silent = true}}});
+  HttpRequest connecting;
+  connecting.endpoint = parse_endpoint(server.url()).value();
+  HttpRequest resolving;
+  resolving.endpoint = Endpoint{false, "no-such-host.invalid", 80};
+  for (const int steps : {0, 1, 2, 3, 5}) {
+    boost::asio::io_context context(1);
+    {
+      HttpClient client(context.get_executor(), HttpClientConfig{});
+      int answers = 0;
+      for (const HttpRequest& request : {connecting, resolving}) {
+        boost::asio::co_spawn(context, client.send(request, HttpLimits{100, Deadline::after(20s)}),
+                              [&](const std::exception_ptr&, const Exchange&) { ++answers; });
+      }
+      for (int step = 0; step < steps; ++step) {
+        context.poll_one();
+      }
+      EXPECT_LE(answers, 1) << "nobody answers the first";
+    }
+  }
+}
+
 TEST_F(HttpClientTest, AHeaderCannotSmuggleAnother) {
   serve({{Reply{.bytes = http_reply(200)}}});
   HttpRequest what = request();
