@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/deadline.hpp"
 #include "domain/ids.hpp"
 
 namespace echoes::http {
@@ -60,7 +59,6 @@ struct Request {
   std::string_view remote_address;
   /// The peer is this machine.
   bool from_loopback{false};
-  Deadline deadline;
   std::optional<OriginClaims> claims;
 };
 

@@ -38,6 +38,10 @@ http::Response ApiService::refuse(const Error& error, const http::Request& reque
   return response;
 }
 
+void ApiService::report_bug(std::string_view what) {
+  log_.line(LogLevel::kError, "a connection failed").text("error", what);
+}
+
 void ApiService::record(const http::Request& request, const http::Trace& trace, int status, Clock::duration took) {
   metrics_.count_request(trace.route, status, took);
   if (trace.cache_gone) {

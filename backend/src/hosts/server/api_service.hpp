@@ -16,6 +16,7 @@ class ApiService final : public Service {
   [[nodiscard]] std::size_t body_limit(const http::Request& head) const override;
   [[nodiscard]] Task<http::Response> answer(const http::Request& request) override;
   [[nodiscard]] http::Response refuse(const Error& error, const http::Request& request) override;
+  void report_bug(std::string_view what) override;
 
  private:
   void record(const http::Request& request, const http::Trace& trace, int status,

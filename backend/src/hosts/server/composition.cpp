@@ -7,6 +7,7 @@
 #include <boost/json/value.hpp>
 #include <exception>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -187,6 +188,9 @@ Result<ServerSecrets> read_secrets(const Config& config, const ports::Clock& clo
                    secrets.emplace(std::move(result));
                  });
   io.run();
+  if (!secrets.has_value()) {
+    throw std::logic_error("the secrets' task ended without an answer");
+  }
   return *std::move(secrets);
 }
 
@@ -246,6 +250,8 @@ void WorkerThread::join() {
     parts_->thread_.join();
   }
 }
+
+void require_free_address(const Config& config) { HttpServer::require_free(config.http_host, config.http_port); }
 
 class ApiThread::Parts {
  public:

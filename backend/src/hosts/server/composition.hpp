@@ -59,10 +59,13 @@ class WorkerThread {
   std::unique_ptr<Parts> parts_;
 };
 
+/// Throws std::runtime_error when another program listens where the API is to.
+void require_free_address(const Config& config);
+
 /// The API with everything it stands on, listening, on a thread of its own.
 class ApiThread {
  public:
-  /// Throws std::system_error when it cannot listen. `wake_worker` is called from this thread.
+  /// Throws std::runtime_error when it cannot listen. `wake_worker` is called from this thread.
   ApiThread(Shared& shared, std::function<void()> wake_worker);
   ~ApiThread();
 

@@ -146,7 +146,11 @@ class HttpServer::Connection {
 
   /// Serves `self` until it ends; the coroutine keeps it alive.
   static Task<void> serve(std::shared_ptr<Connection> self) {
-    while (co_await self->serve_one()) {
+    try {
+      while (co_await self->serve_one()) {
+      }
+    } catch (const std::exception& bug) {
+      self->core_->service_.report_bug(bug.what());
     }
     self->close();
   }
@@ -221,8 +225,8 @@ class HttpServer::Connection {
         request_.headers.clear();
         co_return co_await refuse(error);
       }
-      if (*end) {
-        head_size = **end;
+      if (const std::optional<std::size_t>& head_end = *end; head_end.has_value()) {
+        head_size = *head_end;
         break;
       }
       searched = size_;
@@ -517,6 +521,16 @@ void HttpServer::abort() {
 }
 
 void HttpServer::sweep(Clock::time_point now) { core_->sweep(now); }
+
+void HttpServer::require_free(const std::string& host, std::uint16_t port) {
+  asio::io_context io(1);
+  const tcp::endpoint endpoint(asio::ip::make_address(host), port);
+  Acceptor probe(io);
+  probe.open(endpoint.protocol());
+  probe.set_option(asio::socket_base::reuse_address(true));
+  probe.bind(endpoint);
+  probe.listen(1);
+}
 
 std::uint16_t HttpServer::port() const { return core_->acceptor_.local_endpoint().port(); }
 

@@ -55,11 +55,15 @@ class HttpServer {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// `service` must outlive `io`'s last handler. Throws std::system_error when it cannot listen there.
+  /// `service` must outlive `io`'s last handler. Throws std::runtime_error when it cannot listen there.
   HttpServer(boost::asio::io_context& io, HttpServerOptions options, Service& service);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
+
+  /// Throws std::runtime_error when anyone listens there. Servers that share an address would not notice a second
+  /// program on it: the kernel would deal the connections out between the two.
+  static void require_free(const std::string& host, std::uint16_t port);
 
   /// Begins to accept.
   void start();

@@ -1,6 +1,6 @@
 // echoes-server: the API on one machine, with its worker.
 
-#include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
@@ -74,6 +74,7 @@ Result<hosts::ServerSecrets> wait_for_secrets(const hosts::Config& config, const
 class Server {
  public:
   Server(hosts::Shared& shared, const Log& log) : shared_(shared), log_(log), worker_(shared) {
+    hosts::require_free_address(shared.config);
     for (std::size_t i = 0; i < shared.config.http_threads; ++i) {
       apis_.emplace_back(std::make_unique<hosts::ApiThread>(shared, [this] { worker_.wake(); }));
     }
@@ -211,8 +212,18 @@ class Server {
   bool told_about_database_{false};
 };
 
+/// Every connection is a descriptor; the usual 1024 are fewer than the server takes.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+  }
+}
+
 int serve(const hosts::Config& config) {
   std::signal(SIGPIPE, SIG_IGN);
+  raise_descriptor_limit();
   const Log log(STDOUT_FILENO, config.log_level);
   const adapters::system::SystemClock clock;
   adapters::system::Randomness randomness;

@@ -43,4 +43,6 @@ http::Response ReadyService::refuse(const Error& error, const http::Request& req
   return inner_.refuse(error, request);
 }
 
+void ReadyService::report_bug(std::string_view what) { inner_.report_bug(what); }
+
 }  // namespace echoes::hosts

@@ -31,6 +31,7 @@ class ReadyService final : public Service {
   [[nodiscard]] std::size_t body_limit(const http::Request& head) const override;
   [[nodiscard]] Task<http::Response> answer(const http::Request& request) override;
   [[nodiscard]] http::Response refuse(const Error& error, const http::Request& request) override;
+  void report_bug(std::string_view what) override;
 
  private:
   [[nodiscard]] Task<http::Response> refuse_for_now(const http::Request& request);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "base/task.hpp"
@@ -21,6 +22,9 @@ class Service {
 
   /// The answer to a request that was not taken on.
   [[nodiscard]] virtual http::Response refuse(const Error& error, const http::Request& request) = 0;
+
+  /// A connection had to be given up for a fault of ours.
+  virtual void report_bug(std::string_view what) = 0;
 };
 
 }  // namespace echoes::hosts

@@ -7,6 +7,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -117,11 +118,12 @@ Task<void> Worker::drain_queue() {
     if (!std::exchange(queue_was_there, true)) {
       log_.info("the job queue answers again");
     }
-    if (!*claimed) {
+    std::optional<ports::ClaimedJob>& job = *claimed;
+    if (!job.has_value()) {
       co_await pause(kWorkerPoll);
       continue;
     }
-    co_await do_job(**std::move(claimed));
+    co_await do_job(*std::move(job));
   }
 }
 

@@ -15,6 +15,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,9 @@ class EchoingService final : public Service {
 
   [[nodiscard]] Task<http::Response> answer(const http::Request& request) override {
     ++answered;
+    if (request.path == "/bug") {
+      throw std::runtime_error("a bug in a service");
+    }
     if (request.path == "/slow") {
       ++waiting;
       boost::system::error_code ignored;
@@ -69,11 +73,14 @@ class EchoingService final : public Service {
     return response;
   }
 
+  void report_bug(std::string_view what) override { bugs.emplace_back(what); }
+
   void let_go() { gate_.cancel(); }
 
   static constexpr std::size_t kLarge = 8'000'000;
   int answered{0};
   int waiting{0};
+  std::vector<std::string> bugs;
 
  private:
   asio::steady_timer gate_;
@@ -495,6 +502,18 @@ TEST_F(Serving, AClientThatLeavesIsNoFault) {
   service_.let_go();
   until([&] { return server_->gauges().connections.load() == 0; }, "the end");
   EXPECT_NE(exchange(kLast).find("200 OK"), std::string::npos);
+}
+
+TEST_F(Serving, ABugCostsItsOwnConnectionOnly) {
+  serve();
+  EXPECT_EQ(exchange("GET /bug HTTP/1.1\r\nHost: x\r\n\r\n"), "");
+  EXPECT_EQ(service_.bugs, (std::vector<std::string>{"a bug in a service"}));
+  EXPECT_NE(exchange(kLast).find("200 OK"), std::string::npos);
+}
+
+TEST_F(Serving, AnotherProgramOnThePortIsNoticed) {
+  serve();
+  EXPECT_THROW(HttpServer::require_free("127.0.0.1", server_->port()), std::runtime_error);
 }
 
 TEST_F(Serving, SeveralShareOnePort) {

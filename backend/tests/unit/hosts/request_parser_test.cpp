@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"ChunkLongerThanSaid", post("Transfer-Encoding: chunked\r\n", "4\r\nhello\r\n0\r\n\r\n")},
         Refusal{"LengthAfterChunks",
                 post("Transfer-Encoding: chunked\r\n", "1\r\na\r\n0\r\nContent-Length: 9\r\n\r\n")},
-        Refusal{"ChunkOverTheLimit", post("Transfer-Encoding: chunked\r\n", "41\r\n"), ErrorCode::kPayloadTooLarge},
+        Refusal{"ChunkOverTheLimit", post("Transfer-Encoding: chunked\r\n", "41\r\naa"), ErrorCode::kPayloadTooLarge},
         Refusal{"ChunksOverTheLimit",
                 post("Transfer-Encoding: chunked\r\n", "40\r\n" + std::string(64, 'a') + "\r\n1\r\nb\r\n0\r\n\r\n"),
                 ErrorCode::kPayloadTooLarge}),
@@ -194,6 +194,8 @@ INSTANTIATE_TEST_SUITE_P(
         Good{"NoBody", post("Content-Length: 0\r\n", "GET"), "/echoes", "", "", "GET"},
         Good{"Chunks", post("Transfer-Encoding: Chunked\r\n", "2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\n\r\nGET"), "/echoes", "",
              "hello", "GET"},
+        // Beast failed an assertion when a body of the last chunk alone came byte by byte.
+        Good{"NoChunks", post("Transfer-Encoding: chunked\r\n", "0\r\n\r\nGET"), "/echoes", "", "", "GET"},
         Good{"Trailers",
              post("Transfer-Encoding: chunked\r\n", "1\r\na\r\n0\r\nHost: b\r\nAuthorization: x\r\n\r\nGET"), "/echoes",
              "", "a", "GET"},
