@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "domain/echo.hpp"
@@ -84,6 +85,14 @@ class Bag {
     });
     return smallest == slots_.end() ? std::nullopt : std::optional(smallest->first);
   }
+  /// The echo to be dealt. Throws when the bag is empty.
+  [[nodiscard]] int next() const {
+    const std::optional<int> echo = first();
+    if (!echo) {
+      throw std::logic_error("the bag is empty");
+    }
+    return *echo;
+  }
   [[nodiscard]] DeckCycles cycles() const {
     const auto echo = first();
     return echo ? DeckCycles{slots_.at(*echo).any.cycle, slots_.at(*echo).by_emotion.cycle} : DeckCycles{};
@@ -101,12 +110,12 @@ TEST(ABag, SkippedEchoesComeBeforeTheNextCycleInTheOrderOfSkipping) {
   for (int echo = 0; echo < 5; ++echo) {
     bag.enter(echo, dice);
   }
-  const int skipped_first = *bag.first();
+  const int skipped_first = bag.next();
   bag.skip(skipped_first);
-  const int skipped_second = *bag.first();
+  const int skipped_second = bag.next();
   bag.skip(skipped_second);
   for (int rest = 0; rest < 3; ++rest) {
-    const int next = *bag.first();
+    const int next = bag.next();
     EXPECT_NE(next, skipped_first);
     EXPECT_NE(next, skipped_second);
     bag.finish(next, dice);
@@ -123,12 +132,12 @@ TEST(ABag, ANewEchoIsHeardInTheCurrentCycle) {
     bag.enter(echo, dice);
   }
   for (int deal = 0; deal < 4; ++deal) {
-    bag.finish(*bag.first(), dice);
+    bag.finish(bag.next(), dice);
   }
   bag.enter(99, dice);
   std::vector<int> rest;
   for (int deal = 0; deal < 7; ++deal) {
-    rest.push_back(*bag.first());
+    rest.push_back(bag.next());
     bag.finish(rest.back(), dice);
   }
   EXPECT_EQ(std::count(rest.begin(), rest.end(), 99), 1);
@@ -147,9 +156,9 @@ RC_GTEST_PROP(BagProperties, PositionsAreOfTheCurrentCycleOrTheNext, (std::uint6
     if (slots.empty() || step < 25) {
       bag.enter(next_echo++, dice);
     } else if (step < 65) {
-      bag.finish(*bag.first(), dice);
+      bag.finish(bag.next(), dice);
     } else if (step < 80) {
-      bag.skip(*bag.first());
+      bag.skip(bag.next());
     } else if (step < 90) {
       bag.finish(any_echo(), dice);  // heard from a list, not dealt
     } else {
@@ -174,9 +183,9 @@ RC_GTEST_PROP(BagProperties, EveryEchoIsHeardOnceBeforeAnyIsHeardTwice, (std::ui
   std::map<int, int> heard;
   for (int deal = 0; deal < count * 5; ++deal) {
     if (dice.chance(0.3)) {
-      bag.skip(*bag.first());
+      bag.skip(bag.next());
     }
-    const int echo = *bag.first();
+    const int echo = bag.next();
     ++heard[echo];
     bag.finish(echo, dice);
     const auto [least, most] = std::minmax_element(
