@@ -37,7 +37,8 @@ class Reader final : public beast_http::basic_parser<true> {
     header_limit(static_cast<std::uint32_t>(kMaxHeadBytes));
     // The body's limit depends on the route: parse_body counts by itself.
     body_limit(boost::none);
-    eager(true);
+    // One step at a time, so that parse_body decides what each is shown.
+    eager(false);
   }
 
   void fill(http::Request& request) {
