@@ -16,7 +16,7 @@ service_mail_start() {
   mkdir -p "$STACK_HOME/mail"
   process_start mail "$STACK_LOGS/mail.log" node "$program" --smtp "${PORT[smtp]}" --web "${PORT[mail]}" \
     --ip 127.0.0.1 --web-ip 127.0.0.1 --mail-directory "$STACK_HOME/mail" --max-emails 500
-  stack_await mail 20
+  stack_await mail 60
 }
 
 # --- Redis -----------------------------------------------------------------------------------------------------------
@@ -41,7 +41,7 @@ service_redis_start() {
   mkdir -p "$STACK_HOME/redis"
   process_start redis "$STACK_LOGS/redis.log" "$program" --port "${PORT[redis]}" --bind 127.0.0.1 --protected-mode yes \
     --dir "$STACK_HOME/redis" --save '' --appendonly yes --maxmemory 128mb --maxmemory-policy volatile-lru
-  stack_await redis 10
+  stack_await redis 30
 }
 
 # --- AWS simulator and what is made inside ---------------------------------------------------------------------------
@@ -56,7 +56,7 @@ service_simulator_start() {
   process_start simulator "$STACK_LOGS/simulator.log" \
     env PYTHONPATH="$ECHOES_ROOT/tools/simulator" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     "$VENV/bin/python" -m echoes_simulator --port "${PORT[simulator]}" --data "$STACK_HOME/aws" --smtp "127.0.0.1:${PORT[smtp]}"
-  stack_await simulator 30
+  stack_await simulator 60
 }
 
 # A second simulator, for tests, that checks signatures and policies; no service of the stack uses it. Its port is in
@@ -67,7 +67,7 @@ checking_simulator_start() {
   process_start checking-simulator "$STACK_LOGS/checking-simulator.log" \
     env PYTHONPATH="$ECHOES_ROOT/tools/simulator" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     "$VENV/bin/python" -m echoes_simulator --port "$CHECKING_SIMULATOR_PORT" --data "$STACK_HOME/checking-aws" --check-signatures
-  process_wait checking-simulator 30 http_answers "http://127.0.0.1:$CHECKING_SIMULATOR_PORT/_localstack/health"
+  process_wait checking-simulator 60 http_answers "http://127.0.0.1:$CHECKING_SIMULATOR_PORT/_localstack/health"
 }
 
 # The environment the seed step, the API server and the web app of this stack see: files first, then where this stack is.
@@ -196,7 +196,7 @@ postgres_run() {
     process_start postgres "$STACK_LOGS/postgres.log" "${prefix[@]}" "$POSTGRES_BIN/postgres" -D "$POSTGRES_DATA" \
       -c listen_addresses=127.0.0.1 -c port="${PORT[postgres]}" -c unix_socket_directories='' \
       -c max_connections=60 -c shared_buffers=64MB
-    stack_await postgres 30 && return 0
+    stack_await postgres 60 && return 0
     ((--tries > 0)) && tail -n 5 "$STACK_LOGS/postgres.log" | grep -q 'postmaster.pid" already exists' || return 1
     sleep 1
   done
@@ -246,7 +246,7 @@ service_dynamodb_start() {
   process_start dynamodb "$STACK_LOGS/dynamodb.log" env DYNAMO_ENDPOINT="http://127.0.0.1:${PORT[simulator]}" \
     AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \
     node "$program" -H 127.0.0.1 -p "${PORT[dynamodb]}"
-  stack_await dynamodb 20
+  stack_await dynamodb 60
 }
 
 # --- API server ------------------------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ service_api_start() {
   mapfile -t variables < <(stack_environment backend)
   process_start api "$STACK_LOGS/api.log" env -i -C "$ECHOES_ROOT" PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 \
     "${variables[@]}" "$program"
-  stack_await api 30
+  stack_await api 60
 }
 
 # --- Web app ---------------------------------------------------------------------------------------------------------
@@ -295,5 +295,5 @@ service_web_start() {
     command+=(preview --outDir "$STACK_HOME/web")
   fi
   process_start web "$STACK_LOGS/web.log" "${command[@]}" --host 127.0.0.1 --port "${PORT[web]}" --strictPort
-  stack_await web 60
+  stack_await web 90
 }

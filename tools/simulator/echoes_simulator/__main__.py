@@ -38,7 +38,9 @@ def read_settings(arguments: list[str]) -> Settings:
     parser.add_argument("--region", default="us-east-1")
     parser.add_argument("--snapshot-seconds", type=float, default=2.0)
     parser.add_argument("--log-level", default="INFO")
-    parser.add_argument("--check-signatures", action="store_true", help="refuse wrong signatures and what IAM does not grant")
+    parser.add_argument(
+        "--check-signatures", action="store_true", help="refuse wrong signatures and what IAM does not grant"
+    )
     chosen = parser.parse_args(arguments)
     return Settings(
         port=chosen.port,
