@@ -235,6 +235,7 @@ function Listen({ capture, sound }: { capture: Capture; sound: Blob }) {
           height={56}
           positionMs={positionMs}
           durationMs={capture.durationMs}
+          resting={!playing}
           onSeek={(to) => player.seek(to)}
         />
       </div>

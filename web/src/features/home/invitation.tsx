@@ -53,6 +53,7 @@ function Sample() {
         height={132}
         positionMs={positionMs}
         durationMs={SAMPLE.durationMs}
+        resting={!playing}
         onSeek={seek}
       />
       <div className={styles.listen}>

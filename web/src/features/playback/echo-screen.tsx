@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../../lib/api/client';
-import { unwrap } from '../../lib/api/query';
+import { problemOf, unwrap } from '../../lib/api/query';
 import { formatLongDay, formatTimeOfDay } from '../../lib/i18n/dates';
-import { Button, IconButton } from '../../ui/button';
+import { Button, ButtonLink, IconButton } from '../../ui/button';
 import { MoreIcon } from '../../ui/icons';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Failure, Notice } from '../../ui/states';
@@ -71,10 +71,21 @@ function OneEcho({ echoId }: { echoId: string }) {
       <PlaybackFrame>
         <Main className={styles.message}>
           <ScreenTitle hidden>{t('opening')}</ScreenTitle>
-          <Failure
-            error={error}
-            onRetry={() => void (query.error ? query.refetch() : audio.refetch())}
-          />
+          {problemOf(error)?.kind === 'not-found' ? (
+            <Failure
+              error={error}
+              actions={
+                <ButtonLink to="/echoes" look="primary">
+                  {t('gone.others')}
+                </ButtonLink>
+              }
+            />
+          ) : (
+            <Failure
+              error={error}
+              onRetry={() => void (query.error ? query.refetch() : audio.refetch())}
+            />
+          )}
         </Main>
       </PlaybackFrame>
     );

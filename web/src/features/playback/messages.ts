@@ -59,6 +59,7 @@ const en = {
   'processing.text': 'This takes a few seconds. It opens by itself.',
   'awaiting.title': 'Its sound has not arrived',
   'awaiting.text': 'It may still be on its way from the device that recorded it.',
+  'gone.others': 'See your echoes',
   'rejected.title': 'This one could not be kept',
 } as const;
 

@@ -126,6 +126,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
             height={WAVE_HEIGHT}
             positionMs={positionMs}
             durationMs={length}
+            resting={!playing}
             onSeek={(to) => player.seek(to)}
           />
         </div>

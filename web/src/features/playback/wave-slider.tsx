@@ -9,6 +9,8 @@ interface WaveSliderProps {
   height: number;
   positionMs: number;
   durationMs: number;
+  /** Not playing: before its beginning, the whole sound has its colour. */
+  resting: boolean;
   onSeek: (positionMs: number) => void;
 }
 
@@ -16,7 +18,14 @@ const STEP_MS = 1_000;
 const LEAP_MS = 5_000;
 
 /** The waveform as what it is: a place in time. A native range input lies over it, so every way of input works. */
-export function WaveSlider({ heights, height, positionMs, durationMs, onSeek }: WaveSliderProps) {
+export function WaveSlider({
+  heights,
+  height,
+  positionMs,
+  durationMs,
+  resting,
+  onSeek,
+}: WaveSliderProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const to = {
       ArrowLeft: positionMs - STEP_MS,
@@ -38,7 +47,7 @@ export function WaveSlider({ heights, height, positionMs, durationMs, onSeek }: 
       <WideWaveform
         heights={heights}
         height={height}
-        progress={durationMs > 0 ? positionMs / durationMs : 0}
+        progress={resting && positionMs === 0 ? 1 : positionMs / Math.max(1, durationMs)}
       />
       <input
         type="range"
