@@ -1,6 +1,6 @@
 #include "adapters/postgres/echo_rows.hpp"
 
-#include <iterator>
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
@@ -12,20 +12,17 @@ constexpr std::size_t kMaxLexemeBytes = 2'000;
 std::vector<std::uint8_t> pack(const Peaks& peaks) {
   std::vector<std::uint8_t> packed;
   packed.reserve(peaks.min.size() + peaks.max.size());
-  for (const auto* half : {&peaks.min, &peaks.max}) {
-    for (const std::int8_t sample : *half) {
-      packed.push_back(static_cast<std::uint8_t>(sample));
-    }
-  }
+  packed.insert(packed.end(), peaks.min.begin(), peaks.min.end());
+  packed.insert(packed.end(), peaks.max.begin(), peaks.max.end());
   return packed;
 }
 
 Peaks unpack(std::span<const std::uint8_t> packed) {
+  // Copied as memory: sample by sample this was a fifth of the processor time of a list.
   const auto half = [](std::span<const std::uint8_t> part) {
-    std::vector<std::int8_t> samples;
-    samples.reserve(part.size());
-    for (const std::uint8_t byte : part) {
-      samples.push_back(static_cast<std::int8_t>(byte));
+    std::vector<std::int8_t> samples(part.size());
+    if (!part.empty()) {
+      std::memcpy(samples.data(), part.data(), part.size());
     }
     return samples;
   };
