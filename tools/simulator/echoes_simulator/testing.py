@@ -38,9 +38,9 @@ class Simulator:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, environment: dict[str, str] | None = None) -> None:
+    def start(self, environment: dict[str, str] | None = None, *options: str) -> None:
         command = [sys.executable, "-m", "echoes_simulator", "--port", str(self.port), "--data", str(self.data)]
-        command += ["--snapshot-seconds", "0.3"]
+        command += ["--snapshot-seconds", "0.3", *options]
         if self.smtp:
             command += ["--smtp", self.smtp]
         with open(self.log, "ab") as log:
@@ -63,12 +63,12 @@ class Simulator:
         self.process.send_signal(number)
         return self.process.wait(timeout=30)
 
-    def client(self, service: str):
+    def client(self, service: str, key: str = "test"):
         return boto3.client(
             service,
             endpoint_url=self.url,
             region_name="us-east-1",
-            aws_access_key_id="test",
+            aws_access_key_id=key,
             aws_secret_access_key="test",
             config=Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}),
         )

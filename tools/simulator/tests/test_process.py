@@ -7,6 +7,8 @@ import subprocess
 import sys
 import urllib.request
 
+import pytest
+from botocore.exceptions import ClientError
 from echoes_simulator import MINISTACK_VERSION
 from echoes_simulator.environment import Settings, clean_environment
 
@@ -82,6 +84,15 @@ def test_functions_do_not_see_the_callers_environment(simulator):
     seen = json.load(functions.invoke(FunctionName="environment")["Payload"])
     assert seen["AWS_LAMBDA_FUNCTION_NAME"] == "environment"
     assert "ECHOES_TEST_SECRET" not in seen
+
+
+def test_an_unknown_key_is_refused_only_when_signatures_are_checked(simulator):
+    assert simulator.client("sqs", key="nobody").list_queues()["ResponseMetadata"]["HTTPStatusCode"] == 200
+    simulator.end(signal.SIGTERM)
+    simulator.start({}, "--check-signatures")
+    assert simulator.client("sqs").list_queues()["ResponseMetadata"]["HTTPStatusCode"] == 200
+    with pytest.raises(ClientError):
+        simulator.client("sqs", key="nobody").list_queues()
 
 
 def archive(source: str) -> bytes:
