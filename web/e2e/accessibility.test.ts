@@ -40,12 +40,17 @@ async function expectAccessible(page: Page): Promise<void> {
 /** 320 CSS pixels are a phone of 1280 at 400 % zoom: WCAG 2.2, 1.4.10. */
 async function expectReflow(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
-  const { wanted, given } = await page.evaluate(() => ({
-    wanted: document.documentElement.scrollWidth,
-    given: document.documentElement.clientWidth,
-  }));
-  expect(given, 'the width of the page').toBe(320);
-  expect(wanted, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(given);
+  const boxes = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('dialog[open]')].map((box) => ({
+      box: box.tagName,
+      wanted: box.scrollWidth,
+      given: box.clientWidth,
+    })),
+  );
+  expect(boxes[0]!.given, 'the width of the page').toBe(320);
+  for (const { box, wanted, given } of boxes) {
+    expect(wanted, `${box} of ${page.url()} scrolls sideways`).toBeLessThanOrEqual(given);
+  }
 }
 
 for (const { path, ready } of outside) {
@@ -67,27 +72,35 @@ for (const { path, ready } of inside) {
   );
 }
 
-residentTest('sheets and questions are accessible', async ({ page, resident }) => {
-  await open(page, `/echoes/${resident.echoId}`, '[data-testid=playback]');
-  await page.getByRole('button', { name: 'More' }).click();
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Hide' }).click();
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Until a day I choose' }).click();
-  await expectAccessible(page);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('button', { name: 'Delete' }).click();
-  await expectAccessible(page);
-  await page.goto('/echoes');
-  for (const filter of ['Feeling', 'Tag', 'Date']) {
-    await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+residentTest(
+  'sheets and questions are accessible in light and dark, and fit 320 pixels',
+  async ({ page, resident }) => {
+    await open(page, `/echoes/${resident.echoId}`, '[data-testid=playback]');
+    await page.getByRole('button', { name: 'More' }).click();
     await expectAccessible(page);
+    await expectReflow(page);
+    await page.getByRole('button', { name: 'Hide' }).click();
+    await expectAccessible(page);
+    await expectReflow(page);
+    await page.getByRole('button', { name: 'Until a day I choose' }).click();
+    await expectAccessible(page);
+    await expectReflow(page);
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-  }
-});
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expectAccessible(page);
+    await expectReflow(page);
+    await page.goto('/echoes');
+    for (const filter of ['Feeling', 'Tag', 'Date']) {
+      await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await expectReflow(page);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+  },
+);
 
 test('recording and describing are accessible, also when the microphone is blocked', async ({
   page,

@@ -8,8 +8,9 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.test.ts',
   outputDir: '../test-results/e2e',
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Ceilings, not waits: generous, because shared runners are slow at times.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   // One journey at a time: the stack under test runs on the same machine.
   workers: 1,
   fullyParallel: false,

@@ -14,16 +14,21 @@ type Take = (name: string) => Promise<void>;
 
 const test = base.extend<{ take: Take }>({
   // Named for the order of the journey, the width and the scheme: 03-record-390-dark.png.
-  take: async ({ page }, use, { project }) => {
+  take: async ({ page, viewport }, use, { project }) => {
     let number = 0;
+    const { width, height } = viewport!;
     await use(async (name) => {
       number += 1;
+      // As tall as its content, so that bars at the foot stand where a person sees them: at the foot.
+      const wanted = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(height, wanted) });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         await settled(page);
         const file = `${String(number).padStart(2, '0')}-${name}-${project.name}-${colorScheme}.png`;
-        await page.screenshot({ path: `${FOLDER}${file}`, fullPage: true });
+        await page.screenshot({ path: `${FOLDER}${file}` });
       }
+      await page.setViewportSize({ width, height });
     });
   },
 });
