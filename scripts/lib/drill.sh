@@ -35,6 +35,8 @@ expect_within() {
 drill_begin() {
   stack_throwaway "${ECHOES_DRILL_PRESET:-release}"
   trap 'stack_discard "$ECHOES_ROOT/logs/tests/drills/$(basename "$0" .sh)"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
   if ! stack_start redis simulator postgres api; then
     fail 'the stack starts'
     exit 1

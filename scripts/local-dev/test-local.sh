@@ -56,6 +56,9 @@ main() {
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
   trap 'suites_abandon; stack_discard "$RESULTS/stack"' EXIT
+  # Without these bash would end of a signal without its EXIT trap, and leave the services running.
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
   log_title "Echoes: tests ($mode)"
   case $mode in
     containers) test_containers ;;
