@@ -87,9 +87,7 @@ test('every screen', async ({ page, take }) => {
   await expect(page.getByTestId('outbox-banner')).toHaveText('1 waiting to upload');
   await take('echoes-waiting');
   await page.unroute(`${environment.apiUrl}/**`);
-  await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready', {
-    timeout: 30_000,
-  });
+  await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready');
 
   const api = await apiOf(page);
   const lisbon = { latitude: 38.7, longitude: -9.1, precision: 'city', label: 'Lisbon' } as const;
