@@ -38,7 +38,7 @@ struct ClaimedJob {
   int attempt{};
 };
 
-/// At-least-once: a job whose worker died is claimed again when its lease has run out.
+/// At-least-once: a job whose worker died is claimed again after its lease. Settling a job that is gone is no error.
 /// Thread rule: an instance belongs to one thread; several instances may drain the same queue.
 class JobQueue {
  public:

@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/system/system_error.hpp>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -238,13 +239,15 @@ int serve(const hosts::Config& config) {
   try {
     Server server(shared, log);
     return server.run();
-  } catch (const std::exception& failure) {
+  } catch (const boost::system::system_error& failure) {
     log.line(LogLevel::kError, "the server cannot start")
         .text("host", config.http_host)
         .integer("port", config.http_port)
-        .text("error", failure.what());
-    return kFailed;
+        .text("error", failure.code().message());
+  } catch (const std::exception& failure) {
+    log.line(LogLevel::kError, "the server cannot start").text("error", failure.what());
   }
+  return kFailed;
 }
 
 }  // namespace

@@ -94,6 +94,7 @@ TEST(ObjectReader, NotesEveryFaultUnderItsPointer) {
   EXPECT_EQ(reader.required_number("gone"), 0.0);
   reader.finish();
   std::vector<std::string> pointers;
+  pointers.reserve(problems.size());
   for (const FieldProblem& problem : problems) {
     pointers.push_back(problem.pointer + " " + problem.reason);
   }
