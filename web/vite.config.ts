@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { loadEnvironment, type FrontendEnvironment } from './config/environment.ts';
+import { nameCatalogues } from './config/name-catalogues.ts';
 import { preloadFonts } from './config/preload-fonts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,7 +25,7 @@ const TEST_ENVIRONMENT: FrontendEnvironment = {
 export default defineConfig(({ mode }) => {
   const environment = mode === 'test' ? TEST_ENVIRONMENT : loadEnvironment(root, process.env);
   return {
-    plugins: [react(), preloadFonts()],
+    plugins: [react(), nameCatalogues(), preloadFonts()],
     // Settings are injected here and nowhere else, so that a stray .env file cannot change a build.
     envDir: false as const,
     define: {

@@ -2,6 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Component, useEffect, type ReactNode } from 'react';
 import { BrowserRouter } from 'react-router';
 import { startOutbox } from '../features/capture/outbox/device-outbox';
+import { locale } from '../lib/i18n/locale';
+import { useStore } from '../lib/store';
 import { Announcer } from '../ui/announce';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/states';
@@ -40,6 +42,8 @@ class Crash extends Component<{ children: ReactNode }, { crashed: boolean }> {
 }
 
 export function App() {
+  // Everything below is drawn again when the language changes.
+  useStore(locale);
   useEffect(() => {
     const disconnect = connectSession();
     const stopOutbox = startOutbox();

@@ -8,12 +8,9 @@ import { ButtonLink } from '../ui/button';
 import { Main, ScreenTitle } from '../ui/screen';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
+import { loadAuth, loadCapture, loadPlayback, loadYou } from './screens';
 import { Shell } from './shell';
 import styles from './shell.module.css';
-
-const loadPlayback = () => import('../features/playback/playback-routes');
-const loadAuth = () => import('../features/auth/auth-routes');
-const loadCapture = () => import('../features/capture/capture-routes');
 
 const SignIn = lazy(() => loadAuth().then((m) => ({ default: m.SignInScreen })));
 const SignUp = lazy(() => loadAuth().then((m) => ({ default: m.SignUpScreen })));
@@ -23,13 +20,7 @@ const Dealt = lazy(() => loadPlayback().then((m) => ({ default: m.DealtScreen })
 const OneEcho = lazy(() => loadPlayback().then((m) => ({ default: m.EchoScreen })));
 const Record = lazy(() => loadCapture().then((m) => ({ default: m.RecordScreen })));
 const Review = lazy(() => loadCapture().then((m) => ({ default: m.ReviewScreen })));
-const You = lazy(() => import('../features/settings/you-screen'));
-
-/** Fetches the screens that a tap must open at once, when the browser has nothing better to do. */
-export function preloadScreens(): void {
-  void loadPlayback();
-  void loadCapture();
-}
+const You = lazy(loadYou);
 
 /** Lets through who is signed in. Where nothing is asked of the API, an expired session will do. */
 function RequireSession({ expiredWillDo = false }: { expiredWillDo?: boolean }) {

@@ -5,7 +5,7 @@ import { EchoesIcon, HomeIcon, PersonIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
-import { preloadScreens } from './routes';
+import { preloadScreens } from './screens';
 import styles from './shell.module.css';
 
 function whenIdle(work: () => void): () => void {

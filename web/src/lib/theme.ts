@@ -2,7 +2,7 @@ import { createStore } from './store';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-// Read by public/theme.js before the first paint; do not change one without the other.
+// Read by public/start.js before the first paint; do not change one without the other.
 const KEY = 'echoes.theme';
 
 function stored(): Theme {

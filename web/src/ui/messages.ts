@@ -1,16 +1,4 @@
 import { catalogue } from '../lib/i18n/catalogue';
+import type en from './messages.en';
 
-const en = {
-  'field.intense': 'intense',
-  'field.quiet': 'quiet',
-  'field.keys': 'Arrow keys move from feeling to feeling.',
-  'dialog.close': 'Close',
-  'password.show': 'Show',
-  'password.hide': 'Hide',
-  'password.showLabel': 'Show password',
-  'password.hideLabel': 'Hide password',
-  'loading.label': 'Loading',
-  back: 'Back',
-} as const;
-
-export const t = catalogue({ en });
+export const t = catalogue<keyof typeof en>('ui');

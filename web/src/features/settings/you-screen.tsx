@@ -1,9 +1,12 @@
 import { useId, useState } from 'react';
+import { changeLanguage } from '../../lib/i18n/languages';
 import { config } from '../../lib/config';
+import { locale, LOCALES, type Locale } from '../../lib/i18n/locale';
 import { useStore } from '../../lib/store';
 import { setTheme, theme, type Theme } from '../../lib/theme';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
+import { toast } from '../../ui/toast';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { ownerOf, session } from '../auth/session';
 import { useOutbox } from '../capture/outbox/device-outbox';
@@ -29,6 +32,36 @@ function ThemeChoice() {
               onChange={() => setTheme(value)}
             />
             <span>{t(`theme.${value}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Languages are named in their own words, so that nobody has to read another one to find theirs. */
+const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', de: 'Deutsch' };
+
+function LanguageChoice() {
+  const chosen = useStore(locale);
+  const name = useId();
+  const choose = (language: Locale) => {
+    changeLanguage(language).catch(() => toast(t('language.failed')));
+  };
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.heading}>{t('language')}</legend>
+      <div className={styles.segments}>
+        {LOCALES.map((language) => (
+          <label key={language} className={styles.segment} lang={language}>
+            <input
+              type="radio"
+              name={name}
+              value={language}
+              checked={chosen === language}
+              onChange={() => choose(language)}
+            />
+            <span>{LANGUAGES[language]}</span>
           </label>
         ))}
       </div>
@@ -62,6 +95,7 @@ export default function YouScreen() {
         </Button>
       </section>
       <ThemeChoice />
+      <LanguageChoice />
       <section className={styles.section} aria-labelledby="you-about">
         <h2 id="you-about" className={styles.heading}>
           {t('about')}

@@ -129,14 +129,41 @@ class MessageParser {
 
 const parsed = new Map<string, Node[]>();
 
-/** Formats one message. Throws when the message is malformed or a value is missing: both are our bug. */
-export function formatMessage(message: string, values: MessageValues, locale: string): string {
+function nodesOf(message: string): Node[] {
   let nodes = parsed.get(message);
   if (!nodes) {
     nodes = new MessageParser(message).parse();
     parsed.set(message, nodes);
   }
-  return render(nodes, values, locale, undefined);
+  return nodes;
+}
+
+/** Formats one message. Throws when the message is malformed or a value is missing: both are our bug. */
+export function formatMessage(message: string, values: MessageValues, locale: string): string {
+  return render(nodesOf(message), values, locale, undefined);
+}
+
+/**
+ * The values a message asks for, each once, by name: what two languages must have in common. A plural in one language
+ * may be a plain number in another, and a select's cases are part of its meaning.
+ */
+export function argumentsOf(message: string): { name: string; cases: string[] }[] {
+  const found = new Map<string, Set<string>>();
+  const visit = (nodes: Node[]) => {
+    for (const node of nodes) {
+      if (!('name' in node)) continue;
+      const cases = found.get(node.name) ?? new Set();
+      found.set(node.name, cases);
+      for (const [selector, inside] of node.cases) {
+        if (node.kind === 'select') cases.add(selector);
+        visit(inside);
+      }
+    }
+  };
+  visit(nodesOf(message));
+  return [...found]
+    .map(([name, cases]) => ({ name, cases: [...cases].sort() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function render(

@@ -1,13 +1,4 @@
 import { catalogue } from '../../../lib/i18n/catalogue';
+import type en from './messages.en';
 
-const en = {
-  'banner.waiting': '{n, plural, one {# waiting to upload} other {# waiting to upload}}',
-  'banner.sending': 'Uploading {n, plural, one {# recording} other {# recordings}}',
-  'banner.draft':
-    '{n, plural, one {A recording is not saved yet} other {# recordings are not saved yet}}',
-  'banner.review': 'Finish it',
-  'banner.refused': '{n, plural, one {# recording needs you} other {# recordings need you}}',
-  'banner.look': 'Look',
-} as const;
-
-export const t = catalogue({ en });
+export const t = catalogue<keyof typeof en>('features/capture/outbox');

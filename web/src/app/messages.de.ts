@@ -1,0 +1,15 @@
+export default {
+  'app.name': 'Echoes',
+  'nav.label': 'Hauptmenü',
+  'nav.home': 'Start',
+  'nav.echoes': 'Echos',
+  'nav.record': 'Aufnehmen',
+  'nav.you': 'Du',
+  'nav.skip': 'Zum Inhalt',
+  'missing.title': 'Hier ist nichts',
+  'missing.text': 'Vielleicht ist die Adresse alt oder vertippt.',
+  'missing.home': 'Zur Startseite',
+  'crash.title': 'Auf dieser Seite ist etwas schiefgegangen',
+  'crash.text': 'Deine Aufnahmen liegen sicher auf diesem Gerät. Lade neu, um weiterzumachen.',
+  'crash.reload': 'Neu laden',
+} as const;

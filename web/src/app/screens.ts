@@ -1,0 +1,11 @@
+/** The screens that are fetched when they are needed. */
+export const loadPlayback = () => import('../features/playback/playback-routes');
+export const loadAuth = () => import('../features/auth/auth-routes');
+export const loadCapture = () => import('../features/capture/capture-routes');
+export const loadYou = () => import('../features/settings/you-screen');
+
+/** Fetches the screens that a tap must open at once, when the browser has nothing better to do. */
+export function preloadScreens(): void {
+  void loadPlayback();
+  void loadCapture();
+}
