@@ -163,8 +163,11 @@ Task<Result<Response>> Api::answer(const Request& request, Trace& trace) {
     }
     exchange.user = *std::move(user);
   }
-  if (route.rate == RateClass::kCounted) {
-    auto admitted = co_await count_request("user:" + exchange.user.str(), exchange.now, trace);
+  if (route.rate != RateClass::kFree) {
+    const bool person = route.rate == RateClass::kCounted;
+    std::string who = person ? "user:" + exchange.user.str() : "visitor:" + std::string{request.remote_address};
+    auto admitted = co_await count_request(std::move(who), person ? config_.rate_limit_per_minute : kVisitsPerMinute,
+                                           exchange.now, trace);
     if (!admitted) {
       co_return propagate(admitted);
     }
@@ -216,7 +219,8 @@ Task<Result<UserId>> Api::authenticate(const Request& request, Instant now, Trac
     error = std::move(identity.error());
   }
   if (error.code == ErrorCode::kUnauthenticated) {
-    auto admitted = co_await count_request("address:" + std::string{request.remote_address}, now, trace);
+    auto admitted = co_await count_request("address:" + std::string{request.remote_address},
+                                           config_.rate_limit_per_minute, now, trace);
     if (!admitted) {
       co_return propagate(admitted);
     }
@@ -224,7 +228,7 @@ Task<Result<UserId>> Api::authenticate(const Request& request, Instant now, Trac
   co_return std::unexpected<Error>(std::move(error));
 }
 
-Task<Result<void>> Api::count_request(std::string who, Instant now, Trace& trace) {
+Task<Result<void>> Api::count_request(std::string who, std::int64_t limit, Instant now, Trace& trace) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(now);
   std::string key = "rate1:" + who + ":" + std::to_string(minute.time_since_epoch().count());
   const auto count = co_await ports_.cache.increment(std::move(key), kCounterKept);
@@ -232,7 +236,7 @@ Task<Result<void>> Api::count_request(std::string who, Instant now, Trace& trace
     trace.cache_gone = true;
     co_return Result<void>{};
   }
-  if (*count > config_.rate_limit_per_minute) {
+  if (*count > limit) {
     const auto pause = std::chrono::ceil<std::chrono::seconds>(minute + std::chrono::minutes{1} - now);
     auto error = fail(ErrorCode::kTooManyRequests, "Try again in " + std::to_string(pause.count()) + " seconds.");
     error.error().retry_after = pause;

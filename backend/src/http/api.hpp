@@ -47,8 +47,8 @@ class Api {
  private:
   [[nodiscard]] Task<Result<Response>> answer(const Request& request, Trace& trace);
   [[nodiscard]] Task<Result<UserId>> authenticate(const Request& request, Instant now, Trace& trace);
-  /// Counts one more for `who` in this minute.
-  [[nodiscard]] Task<Result<void>> count_request(std::string who, Instant now, Trace& trace);
+  /// Counts one more for `who` in this minute; kTooManyRequests beyond `limit`.
+  [[nodiscard]] Task<Result<void>> count_request(std::string who, std::int64_t limit, Instant now, Trace& trace);
   [[nodiscard]] Task<Result<Response>> run_handler(const Route& route, Exchange& exchange, Trace& trace);
   [[nodiscard]] Response answer_options(const Request& request, std::string allow) const;
   void finish(Response& response, const Request& request, const Trace& trace) const;

@@ -319,6 +319,35 @@ Result<use_cases::UpdateSettingsInput> decode_update_settings(std::string_view b
       });
 }
 
+Result<VitalsReport> decode_vitals(std::string_view body) {
+  return decode_object<VitalsReport>(
+      body, [](ObjectReader& reader, VitalsReport& report, std::vector<FieldProblem>& problems) {
+        const std::string page = reader.required_string("page");
+        const auto known = std::ranges::find(kVitalsPages, page);
+        if (known == kVitalsPages.end()) {
+          reader.fault("page", "is not a kind of page");
+        } else {
+          report.page = static_cast<std::size_t>(known - kVitalsPages.begin());
+        }
+        const json::value* const vitals = reader.required("vitals");
+        if (vitals == nullptr) {
+          return;
+        }
+        read_list(reader, *vitals, "vitals", problems,
+                  [&](ObjectReader& item_reader, const json::value& item, const std::string& index) {
+                    ObjectReader vital_reader(item, item_reader.pointer_to(index), problems);
+                    const std::string word = vital_reader.required_string("name");
+                    const double value = vital_reader.required_number("value");
+                    if (const auto name = find_vital(word)) {
+                      report.vitals.push_back({*name, value});
+                    } else {
+                      vital_reader.fault("name", "is not a figure known here");
+                    }
+                    vital_reader.finish();
+                  });
+      });
+}
+
 Result<ListQuery> decode_list_query(std::string_view query) {
   QueryReader reader(query);
   ListQuery list;

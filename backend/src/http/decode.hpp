@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "domain/ids.hpp"
+#include "domain/vital.hpp"
 #include "use_cases/deal_echo.hpp"
 #include "use_cases/get_audio_link.hpp"
 #include "use_cases/hide_echo.hpp"
@@ -30,6 +31,8 @@ namespace echoes::http {
 [[nodiscard]] Result<use_cases::HideEchoInput> decode_hide_echo(std::string_view body);
 /// The expected version is for the caller to fill in.
 [[nodiscard]] Result<use_cases::UpdateSettingsInput> decode_update_settings(std::string_view body);
+
+[[nodiscard]] Result<VitalsReport> decode_vitals(std::string_view body);
 
 struct ListQuery {
   use_cases::ListEchoesInput input;

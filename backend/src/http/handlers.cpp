@@ -51,7 +51,8 @@ Handlers::Handlers(const ApiConfig& config, const ApiPorts& ports)
       unhide_echo_(ports.echoes, ports.clock, ports.randomness),
       get_settings_(ports.settings),
       update_settings_(ports.settings, ports.clock, ports.time_zones),
-      get_stats_(ports.echoes) {}
+      get_stats_(ports.echoes),
+      record_vitals_(config.record_vitals) {}
 
 Task<Result<Response>> Handlers::health(Exchange& exchange) {
   if (auto well = decode_no_query(exchange.request.query); !well) {
@@ -104,6 +105,22 @@ Task<Result<Response>> Handlers::metrics(Exchange& exchange) {
   Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
   response.body = config_.render_metrics();
+  co_return response;
+}
+
+Task<Result<Response>> Handlers::report_vitals(Exchange& exchange) {
+  if (auto well = decode_no_query(exchange.request.query); !well) {
+    co_return propagate(well);
+  }
+  auto report = decode_vitals(exchange.request.body);
+  if (!report) {
+    co_return propagate(report);
+  }
+  if (auto recorded = record_vitals_.run(*report); !recorded) {
+    co_return propagate(recorded);
+  }
+  Response response;
+  response.status = 204;
   co_return response;
 }
 

@@ -25,6 +25,7 @@
 #include "use_cases/list_echoes.hpp"
 #include "use_cases/on_this_day.hpp"
 #include "use_cases/record_play.hpp"
+#include "use_cases/record_vitals.hpp"
 #include "use_cases/save_echo.hpp"
 #include "use_cases/settings.hpp"
 #include "use_cases/update_echo.hpp"
@@ -56,6 +57,8 @@ struct ApiConfig {
   Secret cursor_key;
   /// Writes the figures for the operator; nothing where the host has none of its own.
   std::function<std::string()> render_metrics;
+  /// Adds what a visit measured to the host's own figures. REQUIRES: set by every host that serves reportVitals.
+  use_cases::RecordVitals::Recorder record_vitals;
   /// Called after a write that leaves work for a worker on this machine.
   std::function<void()> wake_worker;
 };
@@ -69,6 +72,7 @@ class Handlers {
   [[nodiscard]] Task<Result<Response>> openapi_document(Exchange& exchange);
   [[nodiscard]] Task<Result<Response>> docs_page(Exchange& exchange);
   [[nodiscard]] Task<Result<Response>> metrics(Exchange& exchange);
+  [[nodiscard]] Task<Result<Response>> report_vitals(Exchange& exchange);
 
   [[nodiscard]] Task<Result<Response>> init_upload(Exchange& exchange);
   [[nodiscard]] Task<Result<Response>> save_echo(Exchange& exchange);
@@ -114,6 +118,7 @@ class Handlers {
   use_cases::GetSettings get_settings_;
   use_cases::UpdateSettings update_settings_;
   use_cases::GetStats get_stats_;
+  use_cases::RecordVitals record_vitals_;
 
   /// The last report; a good one is kept for a second: probes ask often, and the databases should not notice.
   struct KnownHealth {

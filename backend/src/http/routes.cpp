@@ -22,6 +22,7 @@ constexpr std::array kRoutes{
     Route{M::kGet, "/openapi.json", "getOpenApiDocument", kPublic, kFree, 0, kPlain, &H::openapi_document},
     Route{M::kGet, "/docs", "getDocs", kPublic, kFree, 0, kPlain, &H::docs_page},
     Route{M::kGet, "/metrics", "getMetrics", kOperator, kFree, 0, kPlain, &H::metrics},
+    Route{M::kPost, "/vitals", "reportVitals", kPublic, kByAddress, kVitalsBodyLimit, kPlain, &H::report_vitals},
 
     Route{M::kPost, "/echoes/init-upload", "initUpload", kPerson, kCounted, kBodyLimit, kPlain, &H::init_upload},
     Route{M::kGet, "/echoes", "listEchoes", kPerson, kCounted, 0, kPlain, &H::list_echoes},

@@ -30,6 +30,8 @@ enum class RateClass : std::uint8_t {
   kFree,
   /// Counted per person and minute; failed sign-ins per remote address and minute.
   kCounted,
+  /// Counted per remote address and minute, up to kVisitsPerMinute: anybody may send these.
+  kByAddress,
 };
 
 /// A request on its way through the API. Lives in the pipeline's frame for as long as the handler runs.
@@ -61,6 +63,11 @@ struct Route {
 
 /// What the largest body of ours never reaches: sound does not pass through here.
 inline constexpr std::size_t kBodyLimit = 65'536;
+
+/// What a browser has measured of a visit is shorter by far.
+inline constexpr std::size_t kVitalsBodyLimit = 4'096;
+/// A visit reports a few times at most, and several people may share an address.
+inline constexpr std::int64_t kVisitsPerMinute = 60;
 
 /// Every operation there is.
 [[nodiscard]] std::span<const Route> routes() noexcept;

@@ -54,10 +54,11 @@ const std::vector<Room> kRooms{
     {"adapters/secrets",
      {"base", "domain", "ports", "adapters/aws", "adapters/secrets"},
      {"boost/json/", "boost/system/", "fmt/"}},
+    {"hosts/figures", {"base", "domain", "http", "hosts/figures"}, {}},
     {"hosts/server",
      {"base", "domain", "ports", "use_cases", "http", "audio/ffmpeg", "adapters/system", "adapters/time_zones",
       "adapters/postgres", "adapters/redis", "adapters/aws", "adapters/s3", "adapters/cognito", "adapters/eventbridge",
-      "adapters/secrets", "hosts/server"},
+      "adapters/secrets", "hosts/figures", "hosts/server"},
      {"boost/asio/", "boost/beast/", "boost/json/", "boost/optional.hpp", "boost/system/", "boost/url/", "openssl/",
       "fmt/", "arpa/", "netinet/", "sys/socket.h"}},
 };

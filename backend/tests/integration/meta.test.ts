@@ -25,6 +25,16 @@ describe('what anybody may ask', () => {
     expect(answer.body).toContain('/echoes/random');
   });
 
+  it('counts what a visit measured, and refuses what no visit can have', async () => {
+    const report = (vitals: object[]) => ({ json: { page: 'home', vitals } });
+    const vital = { name: 'largest-contentful-paint', value: 1234.5 };
+    const taken = await call('POST', '/vitals', report([vital]));
+    expect(taken.status).toBe(204);
+    for (const vitals of [[], [vital, vital], [{ ...vital, value: -1 }], [{ ...vital, who: 'me' }]]) {
+      expectProblem(await call('POST', '/vitals', report(vitals)), 400, 'validation-failed');
+    }
+  });
+
   it('answers a path nobody has with a problem', async () => {
     expectProblem(await call('GET', '/echo'), 404, 'not-found');
   });

@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vitals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell how fast a visit felt
+         * @description What a browser has measured of one visit, sent by a sample of visits. The figures are added to those of all others at once: nothing says who sent them, a token is neither needed nor looked at, and no report is kept. Counted per remote address and minute.
+         */
+        post: operations["reportVitals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/echoes/init-upload": {
         parameters: {
             query?: never;
@@ -732,6 +752,24 @@ export interface components {
             /** @description Counted after erasing; zero throughout is the proof. Null while running. */
             remaining: components["schemas"]["ErasureCount"] | null;
         };
+        /**
+         * @description Milliseconds, but for `cumulative-layout-shift`, which is a score. The first five are the Web Vitals; `tap-to-recording` is from the tap on the record button to the microphone's first sound, `stop-to-saved` from the tap that ends it until it lies safe on the device, `feeling-to-sound` from the tap on a feeling to the first sound.
+         * @enum {string}
+         */
+        VitalName: "largest-contentful-paint" | "interaction-to-next-paint" | "cumulative-layout-shift" | "first-contentful-paint" | "time-to-first-byte" | "tap-to-recording" | "stop-to-saved" | "feeling-to-sound";
+        Vital: {
+            name: components["schemas"]["VitalName"];
+            value: number;
+        };
+        /** @description Figures of one visit, each at most once. */
+        VitalsReport: {
+            /**
+             * @description The kind of page the visit began on; never an address.
+             * @enum {string}
+             */
+            page: "home" | "record" | "echoes" | "playback" | "settings" | "sign-in" | "other";
+            vitals: components["schemas"]["Vital"][];
+        };
         /** @enum {string} */
         CheckResult: "ok" | "unavailable";
         Health: {
@@ -1100,6 +1138,9 @@ export type StartImportRequest = components['schemas']['StartImportRequest'];
 export type Import = components['schemas']['Import'];
 export type ErasureCount = components['schemas']['ErasureCount'];
 export type ErasureReceipt = components['schemas']['ErasureReceipt'];
+export type VitalName = components['schemas']['VitalName'];
+export type Vital = components['schemas']['Vital'];
+export type VitalsReport = components['schemas']['VitalsReport'];
 export type CheckResult = components['schemas']['CheckResult'];
 export type Health = components['schemas']['Health'];
 export type ProblemType = components['schemas']['ProblemType'];
@@ -1247,6 +1288,36 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+        };
+    };
+    reportVitals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VitalsReport"];
+            };
+        };
+        responses: {
+            /** @description Counted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeaderFieldsTooLarge"];
             500: components["responses"]["Internal"];
         };
     };

@@ -37,6 +37,7 @@ test('the operations are those of the product, no more and no fewer', () => {
     'recordPlay',
     'registerDevice',
     'removeDevice',
+    'reportVitals',
     'saveEcho',
     'startExport',
     'startImport',
@@ -53,6 +54,7 @@ test('only what tells nothing about anybody is public', () => {
     'GET /openapi.json',
     'GET /docs',
     'GET /metrics',
+    'POST /vitals',
   ]);
 });
 

@@ -97,7 +97,7 @@ adapters::eventbridge::EventBridgeConfig event_config(const Config& config) {
   return events;
 }
 
-http::ApiConfig api_config(const Shared& shared, std::function<void()> wake_worker) {
+http::ApiConfig api_config(const Shared& shared, ThreadMetrics& thread, std::function<void()> wake_worker) {
   http::ApiConfig api;
   api.version = ECHOES_VERSION;
   api.environment = shared.config.environment;
@@ -105,6 +105,7 @@ http::ApiConfig api_config(const Shared& shared, std::function<void()> wake_work
   api.rate_limit_per_minute = shared.config.rate_limit_per_minute;
   api.cursor_key = shared.secrets.cursor_key;
   api.render_metrics = [&metrics = shared.metrics] { return metrics.prometheus(); };
+  api.record_vitals = [&thread](const VitalsReport& report) { thread.count_vitals(report); };
   api.wake_worker = std::move(wake_worker);
   return api;
 }
@@ -208,7 +209,7 @@ class WorkerThread::Parts {
         audio_(aws_, s3_config(shared.config)),
         events_(aws_, event_config(shared.config)),
         process_audio_(echoes_, audio_, engine_, shared.clock, shared.randomness),
-        run_job_(jobs_, process_audio_, events_, audio_, shared.clock, shared.randomness),
+        run_job_(jobs_, {&process_audio_, &events_, &audio_}, shared.clock, shared.randomness),
         worker_(io_, jobs_, run_job_, shared.clock, shared.log, shared.metrics.add_thread()) {}
 
   Shared& shared_;
@@ -271,7 +272,7 @@ class ApiThread::Parts {
         storage_answers_(aws_, s3_config(shared.config)),
         identities_(aws_, cognito_config(shared.config)),
         metrics_(shared.metrics.add_thread()),
-        api_(api_config(shared, std::move(wake_worker)),
+        api_(api_config(shared, metrics_, std::move(wake_worker)),
              http::ApiPorts{echoes_, settings_, audio_, cache_, identities_, schema_answers_, redis_answers_,
                             storage_answers_, shared.clock, shared.randomness, shared.time_zones}),
         service_(api_, shared.log, metrics_),

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
-#include <span>
 #include <utility>
 
+#include "hosts/figures/emf.hpp"
 #include "http/json_writer.hpp"
 
 namespace echoes::hosts {
@@ -13,7 +13,6 @@ namespace {
 
 constexpr double kUsPerSecond = 1e6;
 constexpr double kUsPerMs = 1e3;
-constexpr std::string_view kNamespace = "Echoes";
 constexpr std::string_view kNoRoute = "none";
 
 std::int64_t microseconds(std::chrono::steady_clock::duration duration) {
@@ -70,44 +69,6 @@ std::string label(std::string_view name, std::string_view value) {
   return std::string{name} + "=\"" + std::string{value} + "\"";
 }
 
-/// The first half of an EMF line: where the figures go, and what they are.
-void begin_emf(http::JsonWriter& json, std::chrono::system_clock::time_point now,
-               std::span<const std::string_view> dimensions,
-               std::span<const std::pair<std::string_view, std::string_view>> metrics) {
-  json.begin_object();
-  json.key("_aws");
-  json.begin_object();
-  json.key("Timestamp");
-  json.integer(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
-  json.key("CloudWatchMetrics");
-  json.begin_array();
-  json.begin_object();
-  json.key("Namespace");
-  json.string(kNamespace);
-  json.key("Dimensions");
-  json.begin_array();
-  json.begin_array();
-  for (const std::string_view dimension : dimensions) {
-    json.string(dimension);
-  }
-  json.end_array();
-  json.end_array();
-  json.key("Metrics");
-  json.begin_array();
-  for (const auto& [name, unit] : metrics) {
-    json.begin_object();
-    json.key("Name");
-    json.string(name);
-    json.key("Unit");
-    json.string(unit);
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
-  json.end_array();
-  json.end_object();
-}
-
 }  // namespace
 
 ThreadMetrics::ThreadMetrics() : routes_(http::routes().size() + 1) {}
@@ -154,6 +115,7 @@ Metrics::Totals Metrics::sum() const {
     totals.jobs_finished += thread->jobs_finished_.value();
     totals.jobs_unfinished += thread->jobs_unfinished_.value();
     totals.job_us += thread->job_us_.value();
+    totals.vitals.add(thread->vitals_);
     if (const HttpServerGauges* const server = thread->server.load(std::memory_order_acquire)) {
       totals.connections += server->connections.load(std::memory_order_relaxed);
       totals.in_flight += server->in_flight.load(std::memory_order_relaxed);
@@ -216,6 +178,7 @@ std::string Metrics::prometheus() const {
   text.sample("echoes_jobs_total", label("outcome", "unfinished"), std::to_string(totals.jobs_unfinished));
   text.describe("echoes_job_duration_seconds_total", "counter", "Time spent on jobs.");
   text.sample("echoes_job_duration_seconds_total", "", seconds_text(totals.job_us));
+  totals.vitals.write_prometheus(out);
   return out;
 }
 
@@ -295,6 +258,7 @@ std::vector<std::string> Metrics::emf_lines(std::chrono::system_clock::time_poin
     json.end_object();
     lines.push_back(std::move(line));
   }
+  totals.vitals.write_emf(published_.vitals, environment_, now, lines);
   published_ = std::move(totals);
   return lines;
 }

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "hosts/figures/counter.hpp"
+#include "hosts/figures/vitals.hpp"
 #include "hosts/server/http_server.hpp"
 #include "http/routes.hpp"
 
@@ -18,18 +20,6 @@ namespace echoes::hosts {
 /// Upper bounds of the latency buckets, in microseconds; a last bucket has no bound.
 inline constexpr std::array<std::int64_t, 13> kLatencyBoundsUs{
     500, 1'000, 2'500, 5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 500'000, 1'000'000, 2'500'000, 10'000'000};
-
-/// A number that one thread raises and others read. No lock, no locked instruction.
-class Counter {
- public:
-  void add(std::int64_t amount) noexcept {
-    value_.store(value_.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed);
-  }
-  [[nodiscard]] std::int64_t value() const noexcept { return value_.load(std::memory_order_relaxed); }
-
- private:
-  std::atomic<std::int64_t> value_{0};
-};
 
 /// What happened to one route's requests on one thread, since the start.
 struct RouteCounters {
@@ -48,6 +38,7 @@ class ThreadMetrics {
   void count_request(const http::Route* route, int status, std::chrono::steady_clock::duration latency) noexcept;
   void count_cache_gone() noexcept { cache_gone_.add(1); }
   void count_job(bool finished, std::chrono::steady_clock::duration took) noexcept;
+  void count_vitals(const VitalsReport& report) noexcept { vitals_.count(report); }
 
   /// Shown as long as it lives; nothing while the thread has no server.
   std::atomic<const HttpServerGauges*> server{nullptr};
@@ -61,6 +52,7 @@ class ThreadMetrics {
   Counter jobs_finished_;
   Counter jobs_unfinished_;
   Counter job_us_;
+  VitalCounters vitals_;
 };
 
 /// All threads' counters, and the two forms they are published in. Thread rule: add_thread before the threads start;
@@ -91,6 +83,7 @@ class Metrics {
     std::int64_t jobs_finished{0};
     std::int64_t jobs_unfinished{0};
     std::int64_t job_us{0};
+    VitalTotals vitals;
     std::int64_t connections{0};
     std::int64_t in_flight{0};
     std::int64_t accepted{0};

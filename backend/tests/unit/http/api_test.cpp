@@ -47,6 +47,8 @@ TEST(Access, OnlyThePublicRoutesAreAnsweredWithoutAToken) {
         api.call(route.method, path_for(route, "01J2QZ4N9RDFXF2T0R5JD1KQ3M"), {}, {}, "203.0.113.7");
     if (open.contains(route.name)) {
       EXPECT_EQ(response.status, 200) << route.name;
+    } else if (route.name == "reportVitals") {
+      EXPECT_EQ(problem_of(response), "malformed-request") << "answered, but nothing is no report";
     } else if (route.access == Access::kOperator) {
       EXPECT_EQ(problem_of(response), "not-found") << route.name;
     } else {
@@ -217,6 +219,58 @@ TEST(Bodies, AreTakenOnlyWhereOneBelongs) {
   EXPECT_EQ(problem_of(api.as("ann", Method::kGet, "/me", "{}")), "malformed-request");
   EXPECT_EQ(problem_of(api.as("ann", Method::kPatch, "/me", std::string(http::kBodyLimit + 1, ' '))),
             "payload-too-large");
+}
+
+TEST(Vitals, AreRecordedWithoutAToken) {
+  TestApi api;
+  const TestApi::Headers json_type{{"Content-Type", "application/json"}};
+  const std::string body =
+      R"({"page":"playback","vitals":[{"name":"feeling-to-sound","value":640.5},{"name":"cumulative-layout-shift","value":0.01}]})";
+  const Response response = api.call(Method::kPost, "/vitals", json_type, body, "203.0.113.7");
+  EXPECT_EQ(response.status, 204);
+  EXPECT_TRUE(response.body.empty());
+  const VitalsReport expected{3, {{VitalName::kFeelingToSound, 640.5}, {VitalName::kCumulativeLayoutShift, 0.01}}};
+  EXPECT_EQ(api.vitals, std::vector<VitalsReport>{expected});
+}
+
+TEST(Vitals, AreReadStrictly) {
+  const TestApi::Headers json_type{{"Content-Type", "application/json"}};
+  const std::string good = R"({"name":"time-to-first-byte","value":1})";
+  const auto problem_with = [&](const std::string& body) {
+    TestApi api;
+    const Response response = api.call(Method::kPost, "/vitals", json_type, body);
+    EXPECT_TRUE(api.vitals.empty()) << body;
+    return problem_of(response);
+  };
+  for (const std::string& body : std::vector<std::string>{
+           R"({"page":"home"})",
+           R"({"page":"home","vitals":[]})",
+           R"({"page":"home","vitals":{}})",
+           R"({"page":"https://example.org/me","vitals":[)" + good + "]}",
+           R"({"page":"home","user":"ann","vitals":[)" + good + "]}",
+           R"({"page":"home","vitals":[)" + good + "," + good + "]}",
+           R"({"page":"home","vitals":[{"name":"heart-rate","value":60}]})",
+           R"({"page":"home","vitals":[{"name":"time-to-first-byte","value":-1}]})",
+           R"({"page":"home","vitals":[{"name":"time-to-first-byte","value":600001}]})",
+           R"({"page":"home","vitals":[{"name":"time-to-first-byte","value":"1"}]})",
+           R"({"page":"home","vitals":[{"name":"time-to-first-byte","value":1,"id":"v5"}]})",
+           R"({"page":"home","vitals":["time-to-first-byte"]})",
+       }) {
+    EXPECT_EQ(problem_with(body), "validation-failed") << body;
+  }
+  EXPECT_EQ(problem_with("page=home"), "malformed-request");
+  EXPECT_EQ(problem_with(std::string(http::kVitalsBodyLimit + 1, ' ')), "payload-too-large");
+}
+
+TEST(Vitals, AreCountedByAddress) {
+  TestApi api;
+  const TestApi::Headers json_type{{"Content-Type", "application/json"}};
+  const std::string body = R"({"page":"home","vitals":[{"name":"time-to-first-byte","value":1}]})";
+  for (std::int64_t i = 0; i < http::kVisitsPerMinute; ++i) {
+    EXPECT_EQ(api.call(Method::kPost, "/vitals", json_type, body, "203.0.113.7").status, 204);
+  }
+  EXPECT_EQ(problem_of(api.call(Method::kPost, "/vitals", json_type, body, "203.0.113.7")), "too-many-requests");
+  EXPECT_EQ(api.call(Method::kPost, "/vitals", json_type, body, "203.0.113.8").status, 204);
 }
 
 TEST(RateLimit, CountsPersonsByTheMinute) {

@@ -16,6 +16,7 @@
 #include "adapters/memory/store.hpp"
 #include "adapters/system/randomness.hpp"
 #include "adapters/time_zones/time_zones.hpp"
+#include "domain/vital.hpp"
 #include "http/api.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run_task.hpp"
@@ -115,8 +116,8 @@ class TestApi {
       : echoes(store),
         settings(store),
         cache(clock),
-        api(std::move(config), http::ApiPorts{echoes, settings, audio, cache, identities, database, cache_probe,
-                                              storage, clock, randomness, time_zones()}) {}
+        api(with_recorder(std::move(config)), http::ApiPorts{echoes, settings, audio, cache, identities, database,
+                                                             cache_probe, storage, clock, randomness, time_zones()}) {}
 
   static http::ApiConfig make_config(std::int64_t rate_limit = 1'000) {
     http::ApiConfig config;
@@ -162,6 +163,8 @@ class TestApi {
     return call(method, target, headers, body);
   }
 
+  /// What visits have reported.
+  std::vector<VitalsReport> vitals;
   ManualClock clock;
   adapters::system::Randomness randomness;
   adapters::memory::Store store;
@@ -175,6 +178,12 @@ class TestApi {
   ToldProbe storage;
   http::Trace trace;
   http::Api api;
+
+ private:
+  http::ApiConfig with_recorder(http::ApiConfig config) {
+    config.record_vitals = [this](const VitalsReport& report) { vitals.push_back(report); };
+    return config;
+  }
 };
 
 }  // namespace echoes::tests
