@@ -30,7 +30,12 @@ describe('what anybody may ask', () => {
     const vital = { name: 'largest-contentful-paint', value: 1234.5 };
     const taken = await call('POST', '/vitals', report([vital]));
     expect(taken.status).toBe(204);
-    for (const vitals of [[], [vital, vital], [{ ...vital, value: -1 }], [{ ...vital, who: 'me' }]]) {
+    for (const vitals of [
+      [],
+      [vital, vital],
+      [{ ...vital, value: -1 }],
+      [{ ...vital, who: 'me' }],
+    ]) {
       expectProblem(await call('POST', '/vitals', report(vitals)), 400, 'validation-failed');
     }
   });
