@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +17,32 @@ namespace echoes::ports {
 
 /// The names reach storage: do not change.
 enum class JobKind : std::uint8_t { kProcessAudio = 0, kPublishEvent = 1, kDeleteAudio = 2 };
+
+inline constexpr std::array kEveryJobKind{JobKind::kProcessAudio, JobKind::kPublishEvent, JobKind::kDeleteAudio};
+
+/// Kinds of jobs: those that somebody can do.
+class JobKinds {
+ public:
+  constexpr JobKinds() = default;
+  constexpr JobKinds(std::initializer_list<JobKind> kinds) {
+    for (const JobKind kind : kinds) {
+      add(kind);
+    }
+  }
+
+  constexpr void add(JobKind kind) { bits_ = static_cast<std::uint8_t>(bits_ | bit(kind)); }
+  [[nodiscard]] constexpr bool contains(JobKind kind) const { return (bits_ & bit(kind)) != 0; }
+  friend constexpr bool operator==(JobKinds, JobKinds) = default;
+
+ private:
+  static constexpr std::uint8_t bit(JobKind kind) {
+    return static_cast<std::uint8_t>(1U << static_cast<std::uint8_t>(kind));
+  }
+
+  std::uint8_t bits_{0};
+};
+
+inline constexpr JobKinds kAllJobKinds{JobKind::kProcessAudio, JobKind::kPublishEvent, JobKind::kDeleteAudio};
 
 /// Work that follows a write, stored in the same transaction, so that an acknowledged write is never forgotten.
 struct Job {
@@ -44,9 +72,9 @@ class JobQueue {
  public:
   virtual ~JobQueue() = default;
 
-  /// The due job that has waited longest, leased until now + lease; nothing when none is due. No two callers hold the
-  /// same job under a running lease.
-  virtual Task<Result<std::optional<ClaimedJob>>> claim(Instant now, std::chrono::seconds lease) = 0;
+  /// The due job of these kinds that has waited longest, leased until now + lease; nothing when none is due. No two
+  /// callers hold the same job under a running lease.
+  virtual Task<Result<std::optional<ClaimedJob>>> claim(JobKinds kinds, Instant now, std::chrono::seconds lease) = 0;
 
   virtual Task<Result<void>> finish(std::int64_t id) = 0;
 

@@ -21,8 +21,22 @@ std::chrono::milliseconds retry_pause(int attempt, std::uint64_t roll) {
   return without_random_share(std::min<std::chrono::milliseconds>(pause, kLongestRetryPause), roll);
 }
 
+ports::JobKinds RunJob::kinds() const {
+  ports::JobKinds kinds;
+  if (tools_.process_audio != nullptr) {
+    kinds.add(ports::JobKind::kProcessAudio);
+  }
+  if (tools_.events != nullptr) {
+    kinds.add(ports::JobKind::kPublishEvent);
+  }
+  if (tools_.audio != nullptr) {
+    kinds.add(ports::JobKind::kDeleteAudio);
+  }
+  return kinds;
+}
+
 Task<Result<JobOutcome>> RunJob::run_next() {
-  Result<std::optional<ports::ClaimedJob>> due = co_await jobs_.claim(clock_.now(), kJobLease);
+  Result<std::optional<ports::ClaimedJob>> due = co_await jobs_.claim(kinds(), clock_.now(), kJobLease);
   if (!due) {
     co_return propagate(due);
   }
@@ -56,7 +70,7 @@ Task<Result<RunJob::Progress>> RunJob::perform(ports::Job job) {
     case ports::JobKind::kProcessAudio: {
       ProcessAudioInput input;
       input.id = job.echo;
-      Result<ProcessAudioOutcome> outcome = co_await process_audio_.run(job.owner, std::move(input));
+      Result<ProcessAudioOutcome> outcome = co_await tools_.process_audio->run(job.owner, std::move(input));
       if (!outcome) {
         co_return propagate(outcome);
       }
@@ -71,7 +85,7 @@ Task<Result<RunJob::Progress>> RunJob::perform(ports::Job job) {
       event.owner = job.owner;
       event.echo = job.echo;
       event.at = job.created_at;
-      Result<void> published = co_await events_.publish(std::move(event));
+      Result<void> published = co_await tools_.events->publish(std::move(event));
       if (!published) {
         co_return propagate(published);
       }
@@ -79,7 +93,7 @@ Task<Result<RunJob::Progress>> RunJob::perform(ports::Job job) {
     }
     case ports::JobKind::kDeleteAudio: {
       for (const std::string& key : {rendition_key(job.owner, job.echo), original_key(job.owner, job.echo)}) {
-        Result<void> removed = co_await audio_.remove(key);
+        Result<void> removed = co_await tools_.audio->remove(key);
         if (!removed) {
           co_return propagate(removed);
         }

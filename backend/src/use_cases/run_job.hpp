@@ -34,22 +34,29 @@ inline constexpr std::chrono::seconds kLongestUploadPause{60};
 /// is taken off, so that jobs that failed together do not return together. `roll` is the dice. REQUIRES: attempt >= 1.
 [[nodiscard]] std::chrono::milliseconds retry_pause(int attempt, std::uint64_t roll);
 
+/// What jobs are done with; each must outlive the RunJob. Without a tool, jobs of its kind are left to others.
+struct JobTools {
+  ProcessAudio* process_audio{};
+  /// For jobs of kind kPublishEvent.
+  ports::EventPublisher* events{};
+  /// For jobs of kind kDeleteAudio.
+  ports::AudioStore* audio{};
+};
+
 /// Does one job of the queue and settles it: finished, given back with a pause, or set aside (our own bug, or too many
 /// attempts). A failure answered here is the queue's own; the job's lease then runs out and it is claimed again.
 class RunJob {
  public:
-  RunJob(ports::JobQueue& jobs, ProcessAudio& process_audio, ports::EventPublisher& events, ports::AudioStore& audio,
-         const ports::Clock& clock, ports::Randomness& randomness)
-      : jobs_(jobs),
-        process_audio_(process_audio),
-        events_(events),
-        audio_(audio),
-        clock_(clock),
-        randomness_(randomness) {}
+  RunJob(ports::JobQueue& jobs, JobTools tools, const ports::Clock& clock, ports::Randomness& randomness)
+      : jobs_(jobs), tools_(tools), clock_(clock), randomness_(randomness) {}
+
+  /// The kinds there are tools for: what to claim.
+  [[nodiscard]] ports::JobKinds kinds() const;
 
   /// Claims the next due job and does it; kNoneDue when there is none.
   [[nodiscard]] Task<Result<JobOutcome>> run_next();
 
+  /// REQUIRES: a job of one of kinds().
   [[nodiscard]] Task<Result<JobOutcome>> run(ports::ClaimedJob claimed);
 
  private:
@@ -61,9 +68,7 @@ class RunJob {
                                                    std::string reason);
 
   ports::JobQueue& jobs_;
-  ProcessAudio& process_audio_;
-  ports::EventPublisher& events_;
-  ports::AudioStore& audio_;
+  JobTools tools_;
   const ports::Clock& clock_;
   ports::Randomness& randomness_;
 };

@@ -138,8 +138,8 @@ TEST_P(EchoRepositoryContract, InsertStoresTheFollowUpsWithTheEcho) {
 
   EXPECT_EQ(must(jobs().depth()).open, 2);
   const auto later = kNoon + std::chrono::seconds{1};
-  const auto first = must(jobs().claim(later, std::chrono::seconds{60}));
-  const auto second = must(jobs().claim(later, std::chrono::seconds{60}));
+  const auto first = must(jobs().claim(ports::kAllJobKinds, later, std::chrono::seconds{60}));
+  const auto second = must(jobs().claim(ports::kAllJobKinds, later, std::chrono::seconds{60}));
   ASSERT_TRUE(first.has_value());
   ASSERT_TRUE(second.has_value());
   EXPECT_EQ(first->job, process);
@@ -202,7 +202,7 @@ TEST_P(EchoRepositoryContract, ReplaceStoresTheFollowUps) {
   const Echo before = insert(plain_echo(owner_, dice_, kNoon));
   const ports::Job tell = job_for(before, ports::JobKind::kPublishEvent, kNoon);
   must(repository().replace(before, before.version, {tell}));
-  const auto claimed = must(jobs().claim(kNoon, std::chrono::seconds{60}));
+  const auto claimed = must(jobs().claim(ports::kAllJobKinds, kNoon, std::chrono::seconds{60}));
   ASSERT_TRUE(claimed.has_value());
   EXPECT_EQ(claimed->job, tell);
 }
@@ -231,7 +231,7 @@ TEST_P(EchoRepositoryContract, RemoveTakesEchoFacetsAndReservationAndStoresTheFo
   EXPECT_TRUE(must(repository().list(owner_, by_word, {})).items.empty());
   EXPECT_EQ(must(repository().first_in_deck(owner_, {}, Shelf::kDeck)), std::nullopt);
   EXPECT_EQ(must(repository().stats(owner_)).total, 0);
-  const auto claimed = must(jobs().claim(kNoon, std::chrono::seconds{60}));
+  const auto claimed = must(jobs().claim(ports::kAllJobKinds, kNoon, std::chrono::seconds{60}));
   ASSERT_TRUE(claimed.has_value());
   EXPECT_EQ(claimed->job, clean_up);
 

@@ -22,7 +22,7 @@ class JobQueueContract : public EchoRepositoryContract {
     return job;
   }
 
-  std::optional<ports::ClaimedJob> claim(Instant now) { return must(jobs().claim(now, kLease)); }
+  std::optional<ports::ClaimedJob> claim(Instant now) { return must(jobs().claim(ports::kAllJobKinds, now, kLease)); }
 };
 
 TEST_P(JobQueueContract, AnEmptyQueueGivesNothing) {
@@ -61,6 +61,27 @@ TEST_P(JobQueueContract, TheJobThatHasWaitedLongestComesFirst) {
   EXPECT_EQ(second->job.echo, late.echo);
 }
 
+TEST_P(JobQueueContract, OnlyJobsOfTheKindsAskedForAreClaimed) {
+  const ports::Job process = add_job(kNoon, ports::JobKind::kProcessAudio);
+  const ports::Job tell = add_job(kNoon + std::chrono::seconds{1}, ports::JobKind::kPublishEvent);
+  const ports::Job clean_up = add_job(kNoon + std::chrono::seconds{2}, ports::JobKind::kDeleteAudio);
+  const auto claim_of = [&](ports::JobKinds kinds) {
+    return must(jobs().claim(kinds, kNoon + std::chrono::minutes{1}, kLease));
+  };
+  EXPECT_FALSE(claim_of({}).has_value());
+  const ports::JobKinds light{ports::JobKind::kPublishEvent, ports::JobKind::kDeleteAudio};
+  const auto first = claim_of(light);
+  const auto second = claim_of(light);
+  ASSERT_TRUE(first.has_value());
+  ASSERT_TRUE(second.has_value());
+  EXPECT_EQ(first->job, tell);
+  EXPECT_EQ(second->job, clean_up);
+  EXPECT_FALSE(claim_of(light).has_value());
+  const auto heavy = claim_of({ports::JobKind::kProcessAudio});
+  ASSERT_TRUE(heavy.has_value());
+  EXPECT_EQ(heavy->job, process);
+}
+
 TEST_P(JobQueueContract, TwoWorkersNeverHoldTheSameJob) {
   constexpr int kJobs = 20;
   for (int index = 0; index < kJobs; ++index) {
@@ -69,12 +90,12 @@ TEST_P(JobQueueContract, TwoWorkersNeverHoldTheSameJob) {
   std::set<std::int64_t> held;
   for (int index = 0; index < kJobs; ++index) {
     ports::JobQueue& worker = index % 2 == 0 ? jobs() : other_jobs();
-    const auto claimed = must(worker.claim(kNoon, kLease));
+    const auto claimed = must(worker.claim(ports::kAllJobKinds, kNoon, kLease));
     ASSERT_TRUE(claimed.has_value());
     EXPECT_TRUE(held.insert(claimed->id).second) << "job " << claimed->id << " was given out twice";
   }
   EXPECT_FALSE(claim(kNoon).has_value());
-  EXPECT_FALSE(must(other_jobs().claim(kNoon, kLease)).has_value());
+  EXPECT_FALSE(must(other_jobs().claim(ports::kAllJobKinds, kNoon, kLease)).has_value());
 }
 
 TEST_P(JobQueueContract, AJobWhoseWorkerDiedIsClaimedAgainWhenTheLeaseHasRunOut) {
@@ -82,7 +103,7 @@ TEST_P(JobQueueContract, AJobWhoseWorkerDiedIsClaimedAgainWhenTheLeaseHasRunOut)
   const auto first = claim(kNoon);
   ASSERT_TRUE(first.has_value());
   EXPECT_FALSE(claim(kNoon + kLease - std::chrono::milliseconds{1}).has_value());
-  const auto second = must(other_jobs().claim(kNoon + kLease, kLease));
+  const auto second = must(other_jobs().claim(ports::kAllJobKinds, kNoon + kLease, kLease));
   ASSERT_TRUE(second.has_value());
   EXPECT_EQ(second->id, first->id);
   EXPECT_EQ(second->job, first->job);

@@ -136,8 +136,9 @@ class FaultyJobQueue final : public ports::JobQueue {
  public:
   FaultyJobQueue(ports::JobQueue& inner, FaultPlan& plan) : inner_(inner), plan_(plan) {}
 
-  Task<Result<std::optional<ports::ClaimedJob>>> claim(Instant now, std::chrono::seconds lease) override {
-    return under_plan(plan_, inner_.claim(now, lease));
+  Task<Result<std::optional<ports::ClaimedJob>>> claim(ports::JobKinds kinds, Instant now,
+                                                       std::chrono::seconds lease) override {
+    return under_plan(plan_, inner_.claim(kinds, now, lease));
   }
   Task<Result<void>> finish(std::int64_t id) override { return under_plan(plan_, inner_.finish(id)); }
   Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) override {

@@ -4,11 +4,12 @@
 
 namespace echoes::adapters::memory {
 
-Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(Instant now, std::chrono::seconds lease) {
+Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds kinds, Instant now,
+                                                               std::chrono::seconds lease) {
   auto chosen = store_.jobs.end();
   for (auto entry = store_.jobs.begin(); entry != store_.jobs.end(); ++entry) {
     const Store::QueuedJob& queued = entry->second;
-    if (!queued.buried && queued.claimable_at <= now &&
+    if (kinds.contains(queued.job.kind) && !queued.buried && queued.claimable_at <= now &&
         (chosen == store_.jobs.end() || queued.claimable_at < chosen->second.claimable_at)) {
       chosen = entry;
     }

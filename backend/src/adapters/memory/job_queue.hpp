@@ -10,7 +10,8 @@ class JobQueue final : public ports::JobQueue {
  public:
   explicit JobQueue(Store& store) : store_(store) {}
 
-  Task<Result<std::optional<ports::ClaimedJob>>> claim(Instant now, std::chrono::seconds lease) override;
+  Task<Result<std::optional<ports::ClaimedJob>>> claim(ports::JobKinds kinds, Instant now,
+                                                       std::chrono::seconds lease) override;
   Task<Result<void>> finish(std::int64_t id) override;
   Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) override;
   Task<Result<void>> bury(std::int64_t id, std::string reason) override;

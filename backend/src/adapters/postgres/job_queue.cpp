@@ -11,6 +11,7 @@ constexpr Statement kClaim{
     "job_claim",
     "update jobs set leased_until_ms = $2::bigint, attempt = attempt + 1 where id = (select id from jobs"
     " where buried_at_ms is null and due_at_ms <= $1::bigint and (leased_until_ms is null or leased_until_ms <= $1)"
+    " and kind = any($3::smallint[])"
     " order by due_at_ms, id limit 1 for update skip locked)"
     " returning id, kind, event, owner, echo_id, created_at_ms, due_at_ms, attempt"};
 constexpr Statement kFinish{"job_finish", "delete from jobs where id = $1"};
@@ -33,9 +34,16 @@ Result<void> without_rows(Result<Rows> rows) {
 
 }  // namespace
 
-Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(Instant now, std::chrono::seconds lease) {
+Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds kinds, Instant now,
+                                                               std::chrono::seconds lease) {
+  std::vector<std::optional<std::int64_t>> wanted;
+  for (const ports::JobKind kind : ports::kEveryJobKind) {
+    if (kinds.contains(kind)) {
+      wanted.emplace_back(static_cast<std::int64_t>(kind));
+    }
+  }
   Params params;
-  params.number(to_ms(now)).number(to_ms(now + lease));
+  params.number(to_ms(now)).number(to_ms(now + lease)).numbers(wanted);
   auto rows = co_await database_.write(kClaim, std::move(params));
   if (!rows) {
     co_return propagate(rows);

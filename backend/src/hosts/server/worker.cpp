@@ -107,7 +107,7 @@ Task<void> Worker::pause(std::chrono::milliseconds duration) {
 Task<void> Worker::drain_queue() {
   bool queue_was_there = true;
   while (!stopping_) {
-    auto claimed = co_await jobs_.claim(clock_.now(), use_cases::kJobLease);
+    auto claimed = co_await jobs_.claim(run_job_.kinds(), clock_.now(), use_cases::kJobLease);
     if (!claimed) {
       if (std::exchange(queue_was_there, false)) {
         log_.line(LogLevel::kWarning, "the job queue does not answer").text("error", claimed.error().log);

@@ -44,12 +44,13 @@ class FragileQueue final : public ports::JobQueue {
  public:
   explicit FragileQueue(adapters::memory::Store& store) : inner_(store) {}
 
-  Task<Result<std::optional<ports::ClaimedJob>>> claim(Instant now, std::chrono::seconds lease) override {
+  Task<Result<std::optional<ports::ClaimedJob>>> claim(ports::JobKinds kinds, Instant now,
+                                                       std::chrono::seconds lease) override {
     ++claims;
     if (gone) {
       co_return fail(ErrorCode::kUnavailable, "", "the queue was taken away");
     }
-    co_return co_await inner_.claim(now, lease);
+    co_return co_await inner_.claim(kinds, now, lease);
   }
   Task<Result<void>> finish(std::int64_t id) override {
     if (throws_on_finish) {
@@ -109,7 +110,7 @@ class Working : public testing::Test {
   adapters::memory::EventPublisher events_;
   NoEngine engine_;
   use_cases::ProcessAudio process_audio_{echoes_, audio_, engine_, clock_, randomness_};
-  use_cases::RunJob run_job_{jobs_, process_audio_, events_, audio_, clock_, randomness_};
+  use_cases::RunJob run_job_{jobs_, {&process_audio_, &events_, &audio_}, clock_, randomness_};
   Worker worker_{io_, jobs_, run_job_, clock_, log_, metrics_.add_thread()};
 };
 

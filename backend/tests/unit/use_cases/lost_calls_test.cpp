@@ -79,7 +79,7 @@ class Life {
   use_cases::UpdateSettings update_settings{world.settings, world.clock, world.time_zones};
   use_cases::DeleteEcho delete_echo{world.echoes, world.clock};
   use_cases::ProcessAudio process_audio{world.echoes, world.audio, world.engine, world.clock, world.randomness};
-  use_cases::RunJob run_job{world.jobs, process_audio, world.events, world.audio, world.clock, world.randomness};
+  use_cases::RunJob run_job{world.jobs, {&process_audio, &world.events, &world.audio}, world.clock, world.randomness};
 };
 
 /// True when the fault came to pass.

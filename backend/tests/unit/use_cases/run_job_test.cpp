@@ -32,7 +32,7 @@ class RunJobTest : public testing::Test {
 
   World world_;
   use_cases::ProcessAudio process_{world_.echoes, world_.audio, world_.engine, world_.clock, world_.randomness};
-  use_cases::RunJob run_job_{world_.jobs, process_, world_.events, world_.audio, world_.clock, world_.randomness};
+  use_cases::RunJob run_job_{world_.jobs, {&process_, &world_.events, &world_.audio}, world_.clock, world_.randomness};
 };
 
 TEST_F(RunJobTest, NoneDueIsSaid) { EXPECT_EQ(run_next(), JobOutcome::kNoneDue); }
@@ -66,6 +66,19 @@ TEST_F(RunJobTest, DeletesOriginalAndRendition) {
   queue(echo, ports::JobKind::kDeleteAudio);
   EXPECT_EQ(run_next(), JobOutcome::kFinished);
   EXPECT_EQ(world_.memory_audio.objects().size(), 1U);
+}
+
+TEST_F(RunJobTest, JobsWithoutAToolAreLeftToOthers) {
+  const Echo echo = world_.add_ready();
+  queue(echo, ports::JobKind::kProcessAudio);
+  queue(echo, ports::JobKind::kDeleteAudio);
+  queue(echo, ports::JobKind::kPublishEvent, EventName::kEchoSaved);
+  use_cases::RunJob publisher{world_.jobs, {nullptr, &world_.events, nullptr}, world_.clock, world_.randomness};
+  EXPECT_EQ(publisher.kinds(), ports::JobKinds{ports::JobKind::kPublishEvent});
+  EXPECT_EQ(must(publisher.run_next()), JobOutcome::kFinished);
+  EXPECT_EQ(must(publisher.run_next()), JobOutcome::kNoneDue);
+  EXPECT_EQ(world_.store.jobs.size(), 2U);
+  EXPECT_EQ(run_job_.kinds(), ports::kAllJobKinds);
 }
 
 TEST_F(RunJobTest, AnAwaitedUploadIsAskedForAtLeastEveryMinuteUntilItsPatienceEnds) {
