@@ -20,7 +20,7 @@ struct Room {
 /// Foreign headers that someone must be allowed. What is not listed here (the standard library, POSIX) is free.
 const std::vector<std::string> kGuarded{
     "boost/",   "libpq",     "hiredis/", "libav",   "libsw",    "openssl/",   "ares", "utf8proc",
-    "date/",    "nlohmann/", "curl/",    "fmt/",    "simdjson", "rapidjson/", "aws/", "sys/socket.h",
+    "absl/",    "nlohmann/", "curl/",    "fmt/",    "simdjson", "rapidjson/", "aws/", "sys/socket.h",
     "netinet/", "arpa/",     "netdb.h",  "sqlite3", "pqxx/",    "spdlog/",
 };
 
@@ -35,7 +35,7 @@ const std::vector<Room> kRooms{
     {"http", {"base", "domain", "ports", "use_cases", "http"}, {"boost/json/", "boost/url/", "openssl/", "fmt/"}},
     {"adapters/memory", {"base", "domain", "ports", "adapters/memory"}, {}},
     {"adapters/system", {"base", "domain", "ports", "adapters/system"}, {"openssl/"}},
-    {"adapters/time_zones", {"base", "domain", "ports", "adapters/time_zones"}, {"date/"}},
+    {"adapters/time_zones", {"base", "domain", "ports", "adapters/time_zones"}, {"absl/"}},
     {"adapters/postgres", {"base", "domain", "ports", "adapters/postgres"}, {"libpq", "boost/asio/", "fmt/"}},
     {"adapters/redis", {"base", "domain", "ports", "adapters/redis"}, {"hiredis/", "boost/asio/", "fmt/"}},
     {"adapters/aws",

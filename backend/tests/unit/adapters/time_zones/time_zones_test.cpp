@@ -1,7 +1,9 @@
 #include "adapters/time_zones/time_zones.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,11 +16,43 @@ TEST(TimeZones, KnowsIanaNamesAndNothingElse) {
   for (const char* name : {"UTC", "Europe/Lisbon", "America/Argentina/Buenos_Aires", "Asia/Kolkata", "Etc/GMT-14"}) {
     EXPECT_TRUE(zones.knows(name)) << name;
   }
-  for (const char* name : {"", "Mars/Olympus", "europe/lisbon", "Europe", "../../etc/passwd", "/etc/localtime",
-                           "Europe/../UTC", "UTC\n", "+02:00"}) {
+  for (const char* name : {"",
+                           "Mars/Olympus",
+                           "europe/lisbon",
+                           "Europe",
+                           "../../etc/passwd",
+                           "/etc/localtime",
+                           "Europe/../UTC",
+                           "UTC\n",
+                           "+02:00",
+                           "right/UTC",
+                           "posix/UTC",
+                           "localtime",
+                           "posixrules",
+                           "zone.tab",
+                           "tzdata.zi",
+                           "leapseconds",
+                           "Fixed/UTC+01:00:00",
+                           "file:UTC",
+                           "Europe//Lisbon",
+                           "UTC/"}) {
     EXPECT_FALSE(zones.knows(name)) << name;
   }
   EXPECT_FALSE(zones.knows(std::string(100'000, 'A')));
+}
+
+TEST(TimeZones, SaysWhereItLookedInVain) {
+  try {
+    const adapters::time_zones::TimeZones zones("/nowhere");
+    FAIL() << "there is no database";
+  } catch (const std::runtime_error& failure) {
+    EXPECT_THAT(failure.what(), testing::HasSubstr("/nowhere"));
+  }
+}
+
+TEST(TimeZones, ReadsTheFolderItIsGiven) {
+  const adapters::time_zones::TimeZones zones(std::string{adapters::time_zones::kSystemZones} + "/posix");
+  EXPECT_TRUE(zones.knows("Europe/Lisbon"));
 }
 
 TEST(TimeZones, FindsTheLocalDay) {
