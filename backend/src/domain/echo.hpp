@@ -13,6 +13,7 @@
 #include "domain/emotion.hpp"
 #include "domain/ids.hpp"
 #include "domain/place.hpp"
+#include "domain/sound_measures.hpp"
 
 namespace echoes {
 
@@ -96,6 +97,8 @@ struct Echo {
   std::optional<Peaks> peaks{};
   /// Integrated loudness of the original (EBU R128), LUFS.
   std::optional<double> loudness_lufs{};
+  /// The further measures; there once the echo is ready, absent in echoes processed before they were taken.
+  std::optional<SoundMeasures> measures{};
   PlayCount plays{};
   std::optional<Instant> hidden_until{};
   std::optional<Rejection> rejection{};

@@ -21,7 +21,9 @@ struct ProcessedAudio {
   Peaks peaks{};
   /// What the bytes are: "webm/opus", "mp4/aac" ...
   std::string format;
+  /// Integrated loudness of the original (EBU R 128), LUFS. Nothing for silence.
   std::optional<double> loudness_lufs{};
+  SoundMeasures measures{};
   /// AAC-LC in MP4 with the index in front: plays everywhere, from its first bytes.
   std::vector<std::byte> rendition;
   std::string rendition_content_type;

@@ -139,6 +139,7 @@ Task<Result<ProcessAudioOutcome>> ProcessAudio::accept_once(UserId user, EchoId 
   echo.duration = processed.duration;
   echo.peaks = std::move(processed.peaks);
   echo.loudness_lufs = processed.loudness_lufs;
+  echo.measures = processed.measures;
   echo.updated_at = now;
   const Version expected = echo.version;
   std::vector<ports::Job> follow_ups{announce(echo, EventName::kEchoReady, now)};

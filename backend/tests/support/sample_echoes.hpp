@@ -50,6 +50,7 @@ inline Echo full_echo(const UserId& owner, Dice& dice, Instant recorded_at) {
   }
   echo.peaks = std::move(peaks);
   echo.loudness_lufs = -23.0625;
+  echo.measures = SoundMeasures{SoundVerdict::kNothingHeard, -11.5, 0.0, -1.0 / 3, -96.125, 1e-7, 23'999.75, 0.1};
   echo.plays = PlayCount{7, recorded_at + std::chrono::hours{30} + std::chrono::milliseconds{1}};
   echo.hidden_until = recorded_at + std::chrono::days{400};
   echo.original_content_type = "audio/mp4";

@@ -43,6 +43,8 @@ class ScriptedEngine final : public ports::AudioEngine {
     processed.peaks = Peaks{{-3, -2}, {2, 3}};
     processed.format = "webm/opus";
     processed.loudness_lufs = -20.5;
+    processed.measures.gain_db = 0.5;
+    processed.measures.true_peak_dbtp = -6.25;
     processed.rendition = bytes_of("rendition of " + text);
     processed.rendition_content_type = "audio/mp4";
     return processed;

@@ -59,6 +59,37 @@ std::optional<Place> read_place(RowReader& row) {
   return place;
 }
 
+void add_measures(Params& params, const std::optional<SoundMeasures>& measures) {
+  if (!measures) {
+    params.null().null().null().null().null().null().null().null();
+    return;
+  }
+  params.number(static_cast<std::int64_t>(measures->verdict)).real(measures->gain_db);
+  params.real_or_null(measures->loudness_range_lu).real_or_null(measures->true_peak_dbtp);
+  params.real_or_null(measures->rms_dbfs).real(measures->clipped_share);
+  params.real_or_null(measures->centroid_hz).real(measures->onsets_per_second);
+}
+
+std::optional<SoundMeasures> read_measures(RowReader& row) {
+  const auto verdict = row.int16_or_null();
+  const auto gain = row.real_or_null();
+  SoundMeasures measures;
+  measures.loudness_range_lu = row.real_or_null();
+  measures.true_peak_dbtp = row.real_or_null();
+  measures.rms_dbfs = row.real_or_null();
+  const auto clipped = row.real_or_null();
+  measures.centroid_hz = row.real_or_null();
+  const auto onsets = row.real_or_null();
+  if (!verdict || !gain || !clipped || !onsets) {
+    return std::nullopt;
+  }
+  measures.verdict = static_cast<SoundVerdict>(*verdict);
+  measures.gain_db = *gain;
+  measures.clipped_share = *clipped;
+  measures.onsets_per_second = *onsets;
+  return measures;
+}
+
 std::optional<Rejection> read_rejection(RowReader& row) {
   const auto name = row.text_or_null();
   const auto message = row.text_or_null();
@@ -99,6 +130,14 @@ std::string echo_columns(const std::string& prefix) {
                            "note",
                            "peaks",
                            "loudness_lufs",
+                           "sound_verdict",
+                           "gain_db",
+                           "loudness_range_lu",
+                           "true_peak_dbtp",
+                           "rms_dbfs",
+                           "clipped_share",
+                           "centroid_hz",
+                           "onsets_per_second",
                            "play_count",
                            "played_at_ms",
                            "hidden_until_ms",
@@ -145,6 +184,7 @@ Echo read_echo(RowReader& row) {
     echo.peaks = unpack(*peaks);
   }
   echo.loudness_lufs = row.real_or_null();
+  echo.measures = read_measures(row);
   echo.plays.count = row.int64();
   echo.plays.last_at = from_ms(row.int64_or_null());
   echo.hidden_until = from_ms(row.int64_or_null());
@@ -174,21 +214,44 @@ std::vector<Echo> read_echoes(const Rows& rows) {
 }
 
 const std::vector<std::string>& written_columns() {
-  static const std::vector<std::string> kColumns{"status",         "emotion",
-                                                 "recorded_at_ms", "time_zone",
-                                                 "local_date",     "duration_ms",
-                                                 "latitude",       "longitude",
-                                                 "accuracy_m",     "precision",
-                                                 "place_label",    "geohash",
-                                                 "note",           "peaks",
-                                                 "loudness_lufs",  "play_count",
-                                                 "played_at_ms",   "hidden_until_ms",
-                                                 "rejection_code", "rejection_message",
-                                                 "capture_digest", "original_content_type",
-                                                 "updated_at_ms",  "shelf",
-                                                 "any_cycle",      "any_roll",
-                                                 "emotion_cycle",  "emotion_roll",
-                                                 "returns_at_ms",  "tags"};
+  static const std::vector<std::string> kColumns{"status",
+                                                 "emotion",
+                                                 "recorded_at_ms",
+                                                 "time_zone",
+                                                 "local_date",
+                                                 "duration_ms",
+                                                 "latitude",
+                                                 "longitude",
+                                                 "accuracy_m",
+                                                 "precision",
+                                                 "place_label",
+                                                 "geohash",
+                                                 "note",
+                                                 "peaks",
+                                                 "loudness_lufs",
+                                                 "sound_verdict",
+                                                 "gain_db",
+                                                 "loudness_range_lu",
+                                                 "true_peak_dbtp",
+                                                 "rms_dbfs",
+                                                 "clipped_share",
+                                                 "centroid_hz",
+                                                 "onsets_per_second",
+                                                 "play_count",
+                                                 "played_at_ms",
+                                                 "hidden_until_ms",
+                                                 "rejection_code",
+                                                 "rejection_message",
+                                                 "capture_digest",
+                                                 "original_content_type",
+                                                 "updated_at_ms",
+                                                 "shelf",
+                                                 "any_cycle",
+                                                 "any_roll",
+                                                 "emotion_cycle",
+                                                 "emotion_roll",
+                                                 "returns_at_ms",
+                                                 "tags"};
   return kColumns;
 }
 
@@ -203,7 +266,9 @@ void add_written_values(Params& params, const Echo& echo) {
   } else {
     params.null();
   }
-  params.real_or_null(echo.loudness_lufs).number(echo.plays.count).number_or_null(to_ms(echo.plays.last_at));
+  params.real_or_null(echo.loudness_lufs);
+  add_measures(params, echo.measures);
+  params.number(echo.plays.count).number_or_null(to_ms(echo.plays.last_at));
   params.number_or_null(to_ms(echo.hidden_until));
   if (echo.rejection) {
     params.text(name_of(echo.rejection->code)).text(echo.rejection->message);

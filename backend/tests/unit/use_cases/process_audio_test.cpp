@@ -50,6 +50,9 @@ TEST_F(ProcessAudioTest, MakesAnEchoReadyOnItsShelf) {
   EXPECT_EQ(ready.duration, std::chrono::milliseconds{12'000});
   EXPECT_EQ(ready.peaks, (Peaks{{-3, -2}, {2, 3}}));
   EXPECT_EQ(ready.loudness_lufs, -20.5);
+  ASSERT_TRUE(ready.measures.has_value());
+  EXPECT_EQ(ready.measures->gain_db, 0.5);
+  EXPECT_EQ(ready.measures->true_peak_dbtp, -6.25);
   EXPECT_EQ(ready.updated_at, kNoon + std::chrono::seconds{9});
   EXPECT_EQ(ready.version, young.version + 1);
   EXPECT_EQ(ready.slot.shelf, Shelf::kResting);
