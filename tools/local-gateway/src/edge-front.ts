@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
+
+import { reasonOf } from './api-front.ts';
+import type { Edge } from './deployment.ts';
+import { edgeLogLine, STANDARD_FIELDS } from './edge-log.ts';
+import { forward, type Limits, type Outcome } from './forward.ts';
+import { endToEnd, forwardedFor, type RawHeaders } from './headers.ts';
+import { answerProblem, noSimulator, notDeployed, notOriginForm, slowOrigin } from './problem.ts';
+
+/** CloudFront's quotas: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+export const EDGE_LIMITS: Limits = { bodyBytes: 20 * 1024 ** 3, answerMs: 30_000 };
+
+export type EdgeFrontOptions = {
+  environment: string;
+  stackName: string;
+  endpoint: URL;
+  agent: Agent;
+  /** The deployed distribution; undefined while there is none. Rejects when the simulator cannot be asked. */
+  edge: () => Promise<Edge | undefined>;
+  forget: () => void;
+  writeLog: (line: string) => void;
+  limits?: Limits;
+};
+
+type Answered = {
+  status: number | undefined;
+  headers: RawHeaders;
+  bytes: number;
+  firstByteMs?: number;
+};
+
+/**
+ * The deployed distribution as an address of its own. What a distribution does between viewer and origin beyond that of the
+ * simulator (its cache, its compression) belongs between `forward` and the viewer.
+ */
+export class EdgeFront {
+  private readonly options: EdgeFrontOptions;
+  private readonly limits: Limits;
+
+  constructor(options: EdgeFrontOptions) {
+    this.options = options;
+    this.limits = options.limits ?? EDGE_LIMITS;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const target = request.url ?? '/';
+    if (!target.startsWith('/')) {
+      answerProblem(response, notOriginForm(target), requestId);
+      return;
+    }
+    let edge: Edge | undefined;
+    try {
+      edge = await this.options.edge();
+    } catch (error) {
+      answerProblem(response, noSimulator(this.options.endpoint, reasonOf(error)), requestId);
+      return;
+    }
+    if (edge === undefined) {
+      const { stackName, environment } = this.options;
+      answerProblem(response, notDeployed(stackName, environment), requestId);
+      return;
+    }
+    await this.pass(request, response, edge, target, requestId);
+  }
+
+  private async pass(
+    request: IncomingMessage,
+    response: ServerResponse,
+    edge: Edge,
+    target: string,
+    requestId: string,
+  ): Promise<void> {
+    const received = new Date();
+    const began = performance.now();
+    const { socket, rawHeaders } = request;
+    const clientIp = socket.remoteAddress ?? '-';
+    const clientPort = socket.remotePort ?? 0;
+    const outcome = await forward(
+      request,
+      response,
+      {
+        url: this.options.endpoint,
+        path: target,
+        headers: [
+          ...['Host', edge.domain],
+          ...endToEnd(rawHeaders, ['host', 'x-forwarded-for', 'x-forwarded-proto']),
+          ...['X-Forwarded-For', forwardedFor(rawHeaders, clientIp)],
+          // A distribution speaks TLS with its viewers; on this machine nobody listens in.
+          ...['X-Forwarded-Proto', 'https'],
+        ],
+        agent: this.options.agent,
+      },
+      this.limits,
+    );
+    const answered = this.conclude(response, outcome, requestId);
+    const tookMs = performance.now() - began;
+    this.options.writeLog(
+      edgeLogLine(edge.recordFields ?? STANDARD_FIELDS, {
+        requestId,
+        method: request.method ?? '-',
+        target,
+        protocol: `HTTP/${request.httpVersion}`,
+        clientIp,
+        clientPort,
+        requestHeaders: rawHeaders,
+        requestBytes: outcome.requestBytes,
+        received,
+        tookMs,
+        firstByteMs: answered.firstByteMs ?? tookMs,
+        status: answered.status,
+        responseHeaders: answered.headers,
+        responseBytes: answered.bytes,
+        domain: edge.domain,
+        distributionId: edge.id,
+      }),
+    );
+  }
+
+  private conclude(response: ServerResponse, outcome: Outcome, requestId: string): Answered {
+    switch (outcome.kind) {
+      case 'answered':
+        return {
+          status: outcome.status,
+          headers: outcome.headers,
+          bytes: outcome.responseBytes,
+          firstByteMs: outcome.answerMs,
+        };
+      case 'broken-off':
+        return { status: outcome.status, headers: outcome.headers, bytes: outcome.responseBytes };
+      case 'client-gone':
+        return { status: undefined, headers: [], bytes: 0 };
+      case 'too-large':
+        response.writeHead(413, { 'Content-Length': 0 }).end();
+        return { status: 413, headers: [], bytes: 0 };
+      case 'timed-out':
+        return {
+          ...answerProblem(response, slowOrigin(this.limits.answerMs / 1000), requestId),
+          headers: [],
+        };
+      case 'unreachable':
+        this.options.forget();
+        return {
+          ...answerProblem(response, noSimulator(this.options.endpoint, outcome.reason), requestId),
+          headers: [],
+        };
+    }
+  }
+}
