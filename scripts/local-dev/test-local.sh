@@ -193,10 +193,12 @@ test_python() {
     run_pytest "$ECHOES_ROOT/tools/simulator/tests" "$RESULTS/simulator.xml"
   suite_junit 'seed step' "$RESULTS/seed.xml" -- \
     run_pytest "$ECHOES_ROOT/scripts/local-dev/seed/tests" "$RESULTS/seed.xml"
+  suite_junit 'deployment' "$RESULTS/deployment.xml" -- \
+    run_pytest "$ECHOES_ROOT/scripts/deployment/infrastructure/tests" "$RESULTS/deployment.xml"
 }
 
 run_pytest() {
-  PYTHONPATH=$ECHOES_ROOT/tools/simulator:$ECHOES_ROOT/scripts/local-dev PYTHONDONTWRITEBYTECODE=1 \
+  PYTHONPATH=$ECHOES_ROOT/tools/simulator:$ECHOES_ROOT/scripts/local-dev:$ECHOES_ROOT/scripts/deployment PYTHONDONTWRITEBYTECODE=1 \
     "$VENV/bin/python" -m pytest -q -p no:cacheprovider --rootdir "$1" --junitxml "$2" "$1"
 }
 

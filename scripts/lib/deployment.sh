@@ -1,0 +1,242 @@
+# shellcheck shell=bash
+# What deploy-infrastructure.sh is made of: its words, the account it goes to, the assembly, the steps. Source it after all.sh.
+# REQUIRES: ECHOES_ROOT. Environment variables of the caller that count: AWS_ENDPOINT_URL (set but empty: AWS), the AWS
+# credentials, ECHOES_DEPLOYMENTS (folder of records and locks), ECHOES_BUNDLES (functions built elsewhere than dist/lambda).
+
+readonly DEPLOY_ORDER=(storage auth api notifications)
+readonly DEPLOY_ENVIRONMENTS=(dev staging prod)
+
+# deployment_parse ARGUMENT...: fills DEPLOY_*. Ends the script with 2 and a sentence when a word is wrong.
+deployment_parse() {
+  DEPLOY_ENV='' DEPLOY_ACTION=deploy DEPLOY_YES=no DEPLOY_DRY=no DEPLOY_BACK=no DEPLOY_STACKS=()
+  local wanted=''
+  while (($#)); do
+    case $1 in
+      -h | --help) DEPLOY_ACTION=help ;;
+      -e | --environment)
+        (($# > 1)) || die 2 "$1 needs the name of an environment: ${DEPLOY_ENVIRONMENTS[*]}"
+        DEPLOY_ENV=$2
+        shift
+        ;;
+      --environment=*) DEPLOY_ENV=${1#*=} ;;
+      -s | --stacks)
+        (($# > 1)) || die 2 "$1 needs a list of stacks, such as $1 storage,auth"
+        wanted+=,$2
+        shift
+        ;;
+      --stacks=*) wanted+=,${1#*=} ;;
+      -d | --rollback) DEPLOY_ACTION=rollback ;;
+      --list) DEPLOY_ACTION=list ;;
+      --yes) DEPLOY_YES=yes ;;
+      --dry-run) DEPLOY_DRY=yes ;;
+      --rollback-on-failure) DEPLOY_BACK=yes ;;
+      *) die 2 "unknown option $1; --help lists them" ;;
+    esac
+    shift
+  done
+  if [[ $DEPLOY_ACTION == help ]]; then return 0; fi
+  [[ -n $DEPLOY_ENV ]] || die 2 "say which environment: -e dev, -e staging or -e prod"
+  [[ " ${DEPLOY_ENVIRONMENTS[*]} " == *" $DEPLOY_ENV "* ]] ||
+    die 2 "there is no environment $DEPLOY_ENV; there are: ${DEPLOY_ENVIRONMENTS[*]}"
+  [[ -n $wanted || $DEPLOY_ACTION != deploy ]] || wanted=${DEPLOY_ORDER[*]}
+  deployment_choose "$wanted"
+  export DEPLOY_DRY DEPLOY_BACK # Read by the script.
+}
+
+# Sets DEPLOY_STACKS to the stacks named, each once, in the order of deployment whatever order they were typed in.
+deployment_choose() {
+  local names name
+  IFS=', ' read -ra names <<<"$1"
+  for name in "${names[@]}"; do
+    [[ -z $name || " ${DEPLOY_ORDER[*]} " == *" $name "* ]] ||
+      die 2 "there is no stack $name; there are: ${DEPLOY_ORDER[*]}"
+  done
+  DEPLOY_STACKS=()
+  for name in "${DEPLOY_ORDER[@]}"; do
+    if [[ " ${names[*]} " == *" $name "* ]]; then DEPLOY_STACKS+=("$name"); fi
+  done
+  [[ -z $1 ]] || ((${#DEPLOY_STACKS[@]})) || die 2 "the list of stacks is empty; there are: ${DEPLOY_ORDER[*]}"
+}
+
+# storage -> EchoesStorageStack-dev
+deployment_stack_name() { printf 'Echoes%sStack-%s' "${1^}" "$DEPLOY_ENV"; }
+
+# Exports the region, the endpoint and, for a simulator, credentials that open nothing else.
+deployment_target() {
+  local file=$ECHOES_ROOT/environments/$DEPLOY_ENV/.env.infrastructure host
+  AWS_REGION=${AWS_REGION:-$(environment_value AWS_REGION "$file")} || die 3 "AWS_REGION is not in $(log_path "$file")"
+  if [[ -z ${AWS_ENDPOINT_URL+set} ]]; then
+    AWS_ENDPOINT_URL=$(environment_value AWS_ENDPOINT_URL "$file") || AWS_ENDPOINT_URL=''
+  fi
+  export AWS_REGION AWS_DEFAULT_REGION=$AWS_REGION
+  if [[ -z $AWS_ENDPOINT_URL ]]; then
+    # SDKs take an empty endpoint for a wrong one.
+    unset AWS_ENDPOINT_URL
+    return 0
+  fi
+  host=${AWS_ENDPOINT_URL#*://}
+  case ${host%%[:/]*} in
+    127.0.0.1 | localhost | localstack) ;;
+    *) die 3 "AWS_ENDPOINT_URL is $AWS_ENDPOINT_URL: only a simulator on this machine is deployed to by an endpoint; for AWS leave it empty (AWS_ENDPOINT_URL=)" ;;
+  esac
+  unset AWS_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN
+  export AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
+}
+
+deployment_simulated() { [[ -n ${AWS_ENDPOINT_URL:-} ]]; }
+
+# The part that asks the account: scripts/deployment/infrastructure.
+infrastructure() {
+  PYTHONPATH=$ECHOES_ROOT/scripts/deployment PYTHONDONTWRITEBYTECODE=1 "$VENV/bin/python" -m infrastructure \
+    --environment "$DEPLOY_ENV" --releases "$DEPLOY_STATE/releases" "$@"
+}
+
+cdk() {
+  "$ECHOES_ROOT/node_modules/.bin/cdk" "$@"
+}
+
+# Whatever the machine lacks is said here, before anything is asked of an account.
+deployment_tools() {
+  bootstrap_venv || die 3 'the Python environment could not be made'
+  { bootstrap_node && bootstrap_npm; } || die 3 'the npm packages could not be installed'
+  [[ -x $ECHOES_ROOT/node_modules/.bin/cdk ]] || die 3 'the CDK command is not installed; type: npm ci'
+}
+
+deployment_check_environments() {
+  local said
+  said=$(npm --prefix "$ECHOES_ROOT" run --silent lint:environments 2>&1) || {
+    printf '%s\n' "$said" >&2
+    die 3 'the files of environments/ are not right; see above'
+  }
+  log_ok "environments: $(tail -n 1 <<<"$said")"
+}
+
+# Production is deployed by a person who says so, or by a pipeline in which one has.
+deployment_confirm() {
+  local answer=''
+  [[ $DEPLOY_ENV == prod && $DEPLOY_YES == no ]] || return 0
+  [[ -t 0 || ${ECHOES_ASK:-} == always ]] || die 2 'prod is only deployed without a person at the keyboard when --yes says so'
+  printf 'This changes %s. Type the name of the environment to go on: ' "$DEPLOY_ENV" >&2
+  read -r answer || true
+  [[ $answer == "$DEPLOY_ENV" ]] || die 1 'not confirmed; nothing was changed'
+}
+
+# Prints one hash of the files named on standard input (names and contents), one a line.
+hash_of_files() { LC_ALL=C sort -u | tr '\n' '\0' | xargs -0 -r sha256sum -- | sha256sum | cut -d ' ' -f 1; }
+
+# What the functions are built from.
+function_sources() {
+  git -C "$ECHOES_ROOT" ls-files --cached --others --exclude-standard -- \
+    backend/src backend/CMakeLists.txt cmake CMakeLists.txt CMakePresets.json api scripts/deployment/package-functions.sh |
+    while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done
+}
+
+# Packages the functions unless dist/lambda is what these sources gave.
+deployment_package() {
+  local stamp=$ECHOES_ROOT/dist/lambda/.sources now
+  if [[ -n ${ECHOES_BUNDLES:-} ]]; then
+    log_info "functions from $(log_path "$ECHOES_BUNDLES")"
+    return 0
+  fi
+  if ! git -C "$ECHOES_ROOT" rev-parse --git-dir >/dev/null 2>&1; then
+    now='' # Without git nobody can tell what changed.
+  else
+    now=$(function_sources | hash_of_files)
+  fi
+  if [[ -n $now && -f $stamp && "$(<"$stamp")" == "$now" && -f dist/lambda/api/bootstrap && -f dist/lambda/process-audio/bootstrap ]]; then
+    log_ok 'functions are packaged already'
+    return 0
+  fi
+  log_run 'packaging the functions' "$DEPLOY_LOG" "$ECHOES_ROOT/scripts/deployment/package-functions.sh" ||
+    die 4 'the functions could not be packaged'
+  printf '%s' "$now" >"$stamp"
+}
+
+# Everything a synthesis reads; two runs with the same hash give the same assembly.
+assembly_inputs() {
+  git -C "$ECHOES_ROOT" ls-files --cached --others --exclude-standard -- cdk monitoring api/openapi.yaml \
+    "environments/$DEPLOY_ENV" package-lock.json | grep -v '^cdk/test/'
+  find "${ECHOES_BUNDLES:-dist/lambda}" -type f ! -name .sources ! -name '*.zip'
+}
+
+# Sets DEPLOY_ASSEMBLY to the synthesized assembly; synthesizes only what was not synthesized before.
+deployment_synthesize() {
+  local key folder began=${EPOCHREALTIME/[.,]/}
+  key=$({
+    printf '%s %s %s\n' "$DEPLOY_ENV" "${AWS_ENDPOINT_URL:-aws}" "${ECHOES_AUDIO_PUBLIC_ENDPOINT:-} ${ECHOES_CORS_ORIGINS:-}"
+    assembly_inputs | while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done | hash_of_files
+  } | sha256sum | cut -c 1-16)
+  folder=$ECHOES_ROOT/.local/assemblies/$DEPLOY_ENV-$key
+  export DEPLOY_ASSEMBLY=$folder
+  if [[ -f $folder/.complete ]]; then
+    touch "$folder/.complete"
+    log_ok "cloud assembly $DEPLOY_ENV-$key is there already"
+    return 0
+  fi
+  mkdir -p "$ECHOES_ROOT/.local/assemblies"
+  local fresh=$folder.$$
+  rm -rf "$fresh"
+  log_run "synthesizing $DEPLOY_ENV" "$DEPLOY_LOG" synthesize "$fresh" || die 4 'the stacks could not be synthesized'
+  rm -rf "$fresh"/{.cache,tree.json} "$folder"
+  touch "$fresh/.complete"
+  mv "$fresh" "$folder"
+  log_ok "cloud assembly $DEPLOY_ENV-$key ($(log_elapsed "$began") s)"
+  # The newest are kept: a run that started before this one may still read its own.
+  find "$ECHOES_ROOT/.local/assemblies" -mindepth 1 -maxdepth 1 -printf '%T@ %p\n' | sort -rn | tail -n +13 | cut -d ' ' -f 2- |
+    xargs -r rm -rf
+}
+
+synthesize() {
+  local context=(-c "environment=$DEPLOY_ENV")
+  [[ -z ${ECHOES_BUNDLES:-} ]] || context+=(-c "bundles=$ECHOES_BUNDLES")
+  # The app reads the endpoint from its process before the files; empty means AWS there too.
+  (cd "$ECHOES_ROOT/cdk" && AWS_ENDPOINT_URL=${AWS_ENDPOINT_URL:-} cdk synth --quiet --lookups=false "${context[@]}" -o "$1")
+}
+
+deployment_bootstrap() {
+  local account
+  infrastructure bootstrapped 2>/dev/null && return 0
+  account=$(infrastructure account) || die 5 'the account could not be asked who it is'
+  log_run "bootstrapping account $account for CDK, once" "$DEPLOY_LOG" cdk bootstrap "aws://$account/$AWS_REGION" --app '' ||
+    die 5 'the account could not be bootstrapped'
+}
+
+# deployment_diff ASSEMBLY STACK...: what would change, on standard output. On AWS a change set says it.
+deployment_diff() {
+  local assembly=$1 names=() stack
+  shift
+  for stack in "$@"; do names+=("$(deployment_stack_name "$stack")"); done
+  cdk diff --app "$assembly" --exclusively "${names[@]}" 2>&1 || return 1
+}
+
+# deployment_stack ASSEMBLY STACK: deploys it, gives a simulator what it dropped, and tries it.
+deployment_stack() {
+  local assembly=$1 stack=$2 name parameters=() line said
+  name=$(deployment_stack_name "$stack")
+  if deployment_simulated; then
+    said=$(infrastructure adopt --assembly "$assembly" "$stack") || return 1
+    while read -r line; do [[ -z $line ]] || log_info "$line"; done <<<"$said"
+  fi
+  while read -r line; do parameters+=(--parameters "$line"); done < <(infrastructure parameters --assembly "$assembly" "$stack")
+  log_run "deploying $name" "$DEPLOY_LOG" cdk deploy "$name" --app "$assembly" --exclusively --require-approval never \
+    --ci --progress events "${parameters[@]}" || return 1
+  if deployment_simulated; then
+    if ! said=$(infrastructure settings --assembly "$assembly" "$stack" 2>&1); then
+      log_error "settings of $name: $(tail -n 1 <<<"$said")"
+      return 1
+    fi
+    printf '%s\n' "$said" >>"$DEPLOY_LOG"
+    log_ok "$(tail -n 1 <<<"$said")"
+  fi
+  deployment_smoke "$assembly" "$stack"
+}
+
+# deployment_smoke ASSEMBLY STACK: every answer is one line; the last line of a failure is the reason.
+deployment_smoke() {
+  local line status=0 file=$DEPLOY_STATE/smoke.$$
+  infrastructure smoke --assembly "$1" "$2" >"$file" 2>"$file.why" || status=$?
+  while read -r line; do log_ok "smoke test: $line"; done <"$file"
+  if ((status)); then log_error "smoke test: $(tail -n 1 "$file.why")"; fi
+  rm -f "$file" "$file.why"
+  return "$status"
+}
