@@ -1,8 +1,13 @@
 /** What one function may do. What is not listed is refused. */
 export interface Permissions {
-  /** DynamoDB actions on the table; `index` for the index as well. */
+  /** DynamoDB actions on the table itself. */
   readonly table?: readonly TableAction[];
+  /** May query the index of what is due. */
   readonly index?: boolean;
+  /** Is woken by the table's stream. */
+  readonly stream?: boolean;
+  /** Queues whose messages it takes. */
+  readonly consumes?: readonly ('uploadsQueue' | 'auditQueue')[];
   /** Sounds in the audio bucket. */
   readonly sounds?: readonly SoundAccess[];
   /** May read the application's keys. */
@@ -68,11 +73,13 @@ export const permissions: Readonly<Record<string, Permissions>> = {
   getExport: {},
   startImport: {},
 
-  'run-jobs': { table: write, index: true, sounds: ['find', 'delete'], events: true },
+  'run-jobs': { table: write, index: true, stream: true, sounds: ['find', 'delete'], events: true },
   'process-audio': {
     table: write,
     index: true,
+    stream: true,
+    consumes: ['uploadsQueue'],
     sounds: ['find', 'read', 'put-rendition'],
   },
-  'record-audit': {},
+  'record-audit': { consumes: ['auditQueue'] },
 };

@@ -1,11 +1,5 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  Effect,
-  PolicyDocument,
-  PolicyStatement,
-  Role,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
   Architecture,
@@ -66,10 +60,8 @@ export class EchoesFunction extends Construct {
         }),
       },
     });
-    if (props.statements.length > 0) {
-      for (const statement of props.statements) {
-        role.addToPolicy(statement);
-      }
+    for (const statement of props.statements) {
+      role.addToPolicy(statement);
     }
     this.function = new LambdaFunction(this, 'Function', {
       functionName: names.function(props.handler),
@@ -99,18 +91,4 @@ export class EchoesFunction extends Construct {
       version: this.function.currentVersion,
     });
   }
-}
-
-/** Allows exactly these actions on exactly these resources. */
-export function allow(
-  actions: string[],
-  resources: string[],
-  conditions?: Record<string, Record<string, unknown>>,
-): PolicyStatement {
-  return new PolicyStatement({
-    effect: Effect.ALLOW,
-    actions,
-    resources,
-    ...(conditions && { conditions }),
-  });
 }
