@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   UserPool,
@@ -53,6 +53,18 @@ export class AuthStack extends EchoesStack {
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.days(90),
     });
+    Validations.of(this.userPool).acknowledge(
+      {
+        id: 'AwsSolutions-COG1',
+        reason:
+          'Ten characters of three kinds; demanding symbols makes passwords weaker, not stronger (NIST SP 800-63B).',
+      },
+      { id: 'AwsSolutions-COG2', reason: 'The apps offer no second factor yet.' },
+      {
+        id: 'AwsSolutions-COG8',
+        reason: 'Threat protection of the plus plan is billed by person.',
+      },
+    );
     this.issuer = `https://cognito-idp.${this.region}.${this.urlSuffix}/${this.userPool.userPoolId}`;
 
     this.output('UserPoolId', this.userPool.userPoolId, 'User pool');

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -12,6 +12,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  type CfnBucket,
   HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -24,6 +25,7 @@ import { EchoesStack } from './echoes-stack.ts';
 /** What is kept: sounds, echoes, the web app's files, backups, secrets; and the distribution that serves the web app. */
 export class StorageStack extends EchoesStack {
   readonly table: Table;
+  readonly streamArn: string;
   readonly distribution: WebDistribution;
 
   constructor(scope: Construct, settings: Settings) {
@@ -46,6 +48,10 @@ export class StorageStack extends EchoesStack {
       deletionProtection: settings.keepsData,
       removalPolicy: this.dataRemoval,
     });
+    if (this.table.tableStreamArn === undefined) {
+      throw new Error('The table has no stream.');
+    }
+    this.streamArn = this.table.tableStreamArn;
     this.table.addGlobalSecondaryIndex({
       indexName: 'GSI1',
       partitionKey: { name: 'g1pk', type: AttributeType.STRING },
@@ -79,7 +85,13 @@ export class StorageStack extends EchoesStack {
       ...this.#replaceable(),
       ...logged('mobile'),
     });
-    this.distribution = new WebDistribution(this, 'Web', web);
+    // What pages may read sounds is known with the distribution, whose policy names the bucket: by name, not by reference.
+    const s3 = `https://${names.audioBucket}.s3.${this.region}.${this.urlSuffix}`;
+    this.distribution = new WebDistribution(this, 'Web', {
+      files: web,
+      audioOrigins: [s3, ...(settings.audioPublicEndpoint ? [settings.audioPublicEndpoint] : [])],
+    });
+    // Not versioned: what a person deletes is gone at once. Originals are never deleted by age.
     const audio = this.#bucket('AudioBucket', names.audioBucket, {
       ...logged('audio'),
       cors: [
@@ -92,6 +104,10 @@ export class StorageStack extends EchoesStack {
         },
       ],
     });
+    // The template's own property: eventBridgeEnabled would bring a function of CDK's that calls S3.
+    (audio.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
 
     const application = new Secret(this, 'ApplicationSecret', {
       secretName: names.applicationSecret,
@@ -120,6 +136,18 @@ export class StorageStack extends EchoesStack {
         excludeCharacters: punctuation,
       },
     });
+
+    Validations.of(backups).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'It is where the access logs of the other buckets go.',
+    });
+    for (const secret of [application, database]) {
+      Validations.of(secret).acknowledge({
+        id: 'AwsSolutions-SMG4',
+        reason:
+          'Rotated by hand (docs/operations.md): cursors and connections in use end with the old value.',
+      });
+    }
 
     this.output('TableName', this.table.tableName, 'Table of all echoes');
     this.output('TableArn', this.table.tableArn, 'Its ARN');
