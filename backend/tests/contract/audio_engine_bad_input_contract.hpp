@@ -113,7 +113,6 @@ TEST_P(AudioEngineBadInputContract, OtherSoundFormatsAreUnsupported) {
       {"take.ogg", {"-c:a", "libvorbis"}},
       {"take.webm", {"-c:a", "libvorbis"}},
       {"take.oga", {"-c:a", "flac"}},
-      {"take.m4a", {"-c:a", "alac"}},
       {"take.mp4", {"-c:a", "libmp3lame"}},
       {"take.wav", {"-c:a", "adpcm_ms"}},
       {"take.wav", {"-c:a", "pcm_mulaw"}},

@@ -24,7 +24,7 @@ Stop encoding_fault(int code, std::string_view doing) {
 
 class Encoding {
  public:
-  Encoding(const Sound& sound, Deadline deadline) : sound_(sound), deadline_(deadline) {}
+  Encoding(const Sound& sound, float factor, Deadline deadline) : sound_(sound), factor_(factor), deadline_(deadline) {}
 
   Outcome<std::vector<std::byte>> run() {
     for (const auto step : {&Encoding::open_encoder, &Encoding::open_muxer, &Encoding::encode}) {
@@ -131,7 +131,7 @@ class Encoding {
     for (std::size_t channel = 0; channel < channels; ++channel) {
       auto* const plane = reinterpret_cast<float*>(frame_->extended_data[channel]);
       for (std::size_t index = 0; index < count; ++index) {
-        plane[index] = from[index * channels + channel];
+        plane[index] = factor_ * from[index * channels + channel];
       }
     }
     return 0;
@@ -157,6 +157,7 @@ class Encoding {
   }
 
   const Sound& sound_;
+  float factor_;
   Deadline deadline_;
   std::string_view doing_{};
   CodecHandle encoder_{};
@@ -169,9 +170,9 @@ class Encoding {
 
 }  // namespace
 
-Outcome<std::vector<std::byte>> encode_rendition(const Sound& sound, Deadline deadline) {
+Outcome<std::vector<std::byte>> encode_rendition(const Sound& sound, float factor, Deadline deadline) {
   set_up_library();
-  return Encoding(sound, deadline).run();
+  return Encoding(sound, factor, deadline).run();
 }
 
 }  // namespace echoes::audio::ffmpeg

@@ -37,10 +37,11 @@ struct Allowed {
   std::string_view name;
 };
 
-constexpr std::array<Allowed, 14> kAllowed{{
+constexpr std::array<Allowed, 15> kAllowed{{
     {Container::kWebm, AV_CODEC_ID_OPUS, "opus", "opus"},
     {Container::kMatroska, AV_CODEC_ID_OPUS, "opus", "opus"},
     {Container::kMp4, AV_CODEC_ID_AAC, "aac", "aac"},
+    {Container::kMp4, AV_CODEC_ID_ALAC, "alac", "alac"},
     {Container::kMp4, AV_CODEC_ID_OPUS, "opus", "opus"},
     {Container::kOgg, AV_CODEC_ID_OPUS, "opus", "opus"},
     {Container::kWav, AV_CODEC_ID_PCM_U8, "pcm_u8", "pcm"},

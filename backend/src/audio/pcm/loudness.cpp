@@ -1,113 +1,100 @@
 #include "audio/pcm/loudness.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
-#include <span>
 #include <vector>
+
+#include "audio/pcm/k_weighting.hpp"
 
 namespace echoes::audio {
 namespace {
 
-constexpr std::size_t kHopFrames = kSampleRate / 10;
-constexpr std::size_t kHopsPerBlock = 4;
+constexpr std::size_t kStepsPerHop = 10;
+constexpr std::size_t kBlockSteps = 40;
+constexpr std::size_t kWindowSteps = 300;
 constexpr double kAbsoluteGateLufs = -70.0;
-constexpr double kRelativeGateLu = -10.0;
+constexpr double kIntegratedGateLu = -10.0;
+constexpr double kRangeGateLu = -20.0;
+constexpr double kLowPercentile = 0.10;
+constexpr double kHighPercentile = 0.95;
 constexpr double kOffset = -0.691;
-/// Below this a filter's memory cannot be heard or measured, and would only slow it down as denormal numbers.
-constexpr double kNothing = 1e-30;
 
-/// One second-order section, transposed direct form II.
-struct Section {
-  double b0, b1, b2, a1, a2;
-  double first{0};
-  double second{0};
+double lufs_of(double mean_square) { return kOffset + 10 * std::log10(mean_square); }
+double mean_square_of(double lufs) { return std::pow(10.0, (lufs - kOffset) / 10); }
 
-  double run(double input) {
-    const double output = b0 * input + first;
-    first = b1 * input - a1 * output + second;
-    second = b2 * input - a2 * output;
-    return output;
+/// Mean squares of windows of `length` steps, one every `hop` steps.
+std::vector<double> windows_of(std::span<const double> steps, std::size_t length, std::size_t hop) {
+  std::vector<double> means;
+  if (steps.size() < length) {
+    return means;
   }
-
-  void settle() {
-    first = std::abs(first) < kNothing ? 0 : first;
-    second = std::abs(second) < kNothing ? 0 : second;
+  // Sums from the start, so that a window costs the same whatever its length.
+  std::vector<double> sums(steps.size() + 1);
+  for (std::size_t index = 0; index < steps.size(); ++index) {
+    sums[index + 1] = sums[index] + steps[index];
   }
-};
-
-/// The K-weighting of BS.1770-4, tables 1 and 2; its coefficients hold at 48 kHz only.
-class KWeighting {
- public:
-  double energy_of(const float* samples, std::size_t frames, std::size_t stride) {
-    double energy = 0;
-    for (std::size_t index = 0; index < frames; ++index) {
-      const double weighted = high_pass_.run(shelf_.run(samples[index * stride]));
-      energy += weighted * weighted;
-    }
-    shelf_.settle();
-    high_pass_.settle();
-    return energy;
+  const auto frames = static_cast<double>(length * KWeighting::kStepFrames);
+  means.reserve((steps.size() - length) / hop + 1);
+  for (std::size_t start = 0; start + length <= steps.size(); start += hop) {
+    means.push_back((sums[start + length] - sums[start]) / frames);
   }
-
- private:
-  static_assert(kSampleRate == 48'000);
-  Section shelf_{1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585};
-  Section high_pass_{1.0, -2.0, 1.0, -1.99004745483398, 0.99007225036621};
-};
-
-double loudness_of(double mean_square) { return kOffset + 10 * std::log10(mean_square); }
-
-/// The mean of the blocks louder than `gate`, 0 without any.
-double mean_above(std::span<const double> blocks, double gate) {
-  double sum = 0;
-  std::size_t count = 0;
-  for (const double block : blocks) {
-    if (block > 0 && loudness_of(block) > gate) {
-      sum += block;
-      ++count;
-    }
-  }
-  return count == 0 ? 0 : sum / static_cast<double>(count);
+  return means;
 }
 
-/// Mean squares of the 400 ms blocks, summed over the channels. Frames after the last whole hop belong to no block.
-std::vector<double> measure_blocks(const Sound& sound) {
-  const auto channels = static_cast<std::size_t>(sound.channels);
-  std::vector<KWeighting> filters(channels);
-  std::array<double, kHopsPerBlock> hops{};
-  std::vector<double> blocks;
-  const std::size_t count = sound.frames() / kHopFrames;
-  for (std::size_t hop = 0; hop < count; ++hop) {
-    const float* const start = sound.samples.data() + hop * kHopFrames * channels;
-    double energy = 0;
-    for (std::size_t channel = 0; channel < channels; ++channel) {
-      energy += filters[channel].energy_of(start + channel, kHopFrames, channels);
-    }
-    hops[hop % kHopsPerBlock] = energy;
-    if (hop + 1 >= kHopsPerBlock) {
-      double sum = 0;
-      for (const double one : hops) {
-        sum += one;
-      }
-      blocks.push_back(sum / static_cast<double>(kHopFrames * kHopsPerBlock));
-    }
+/// Leaves what is louder than `gate`.
+void keep_above(std::vector<double>& means, double gate_lufs) {
+  const double gate = mean_square_of(gate_lufs);
+  std::erase_if(means, [&](double mean) { return mean <= gate; });
+}
+
+/// 0 without any.
+double mean_of(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) {
+    sum += value;
   }
-  return blocks;
+  return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+/// Leaves what passes the gate of -70 LUFS and then the one `below` the mean of what has passed.
+void gate(std::vector<double>& means, double below) {
+  keep_above(means, kAbsoluteGateLufs);
+  if (!means.empty()) {
+    keep_above(means, std::max(kAbsoluteGateLufs, lufs_of(mean_of(means)) + below));
+  }
+}
+
+std::optional<double> integrated(std::span<const double> steps) {
+  std::vector<double> blocks = windows_of(steps, kBlockSteps, kStepsPerHop);
+  gate(blocks, kIntegratedGateLu);
+  return blocks.empty() ? std::nullopt : std::optional(lufs_of(mean_of(blocks)));
+}
+
+std::optional<double> range(std::span<const double> steps) {
+  std::vector<double> windows = windows_of(steps, kWindowSteps, kStepsPerHop);
+  gate(windows, kRangeGateLu);
+  if (windows.empty()) {
+    return std::nullopt;
+  }
+  std::sort(windows.begin(), windows.end());
+  const auto at = [&](double percentile) {
+    return lufs_of(
+        windows[static_cast<std::size_t>(std::lround(percentile * static_cast<double>(windows.size() - 1)))]);
+  };
+  return at(kHighPercentile) - at(kLowPercentile);
+}
+
+std::optional<double> loudest(std::span<const double> steps, std::size_t length) {
+  const std::vector<double> windows = windows_of(steps, length, 1);
+  const auto found = std::max_element(windows.begin(), windows.end());
+  return found == windows.end() || lufs_of(*found) <= kAbsoluteGateLufs ? std::nullopt : std::optional(lufs_of(*found));
 }
 
 }  // namespace
 
-std::optional<double> integrated_loudness(const Sound& sound) {
-  const std::vector<double> blocks = measure_blocks(sound);
-  const double ungated = mean_above(blocks, kAbsoluteGateLufs);
-  if (ungated <= 0) {
-    return std::nullopt;
-  }
-  const double gate = std::max(kAbsoluteGateLufs, loudness_of(ungated) + kRelativeGateLu);
-  const double gated = mean_above(blocks, gate);
-  return gated > 0 ? std::optional<double>(loudness_of(gated)) : std::nullopt;
+Loudness loudness_of(std::span<const double> steps) {
+  return Loudness{integrated(steps), range(steps), loudest(steps, kBlockSteps), loudest(steps, kWindowSteps)};
 }
 
 }  // namespace echoes::audio

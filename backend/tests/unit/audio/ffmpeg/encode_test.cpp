@@ -27,7 +27,7 @@ class EncodeLengths : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(EncodeLengths, TheRenditionIsAsLongAsTheSoundToTheSample) {
   const Sound sound = tone(2, GetParam());
-  const Outcome<std::vector<std::byte>> rendition = encode_rendition(sound, Deadline());
+  const Outcome<std::vector<std::byte>> rendition = encode_rendition(sound, 1.0F, Deadline());
   ASSERT_TRUE(rendition.has_value());
   const std::string facts = tests::probe(*rendition);
   EXPECT_NEAR(std::stod(tests::value_of(facts, "duration")), static_cast<double>(GetParam()) / kSampleRate, 1e-6);
@@ -48,7 +48,7 @@ TEST(Encode, TheRenditionStartsWhereTheSoundStarts) {
   for (std::size_t index = kClick; index < kClick + 48; ++index) {
     sound.samples[index] = 0.9F;
   }
-  const Outcome<std::vector<std::byte>> rendition = encode_rendition(sound, Deadline());
+  const Outcome<std::vector<std::byte>> rendition = encode_rendition(sound, 1.0F, Deadline());
   ASSERT_TRUE(rendition.has_value());
   const tests::Signal heard = tests::decode_with_ffmpeg(*rendition);
   std::size_t loudest = 0;
@@ -60,14 +60,30 @@ TEST(Encode, TheRenditionStartsWhereTheSoundStarts) {
   EXPECT_NEAR(static_cast<double>(loudest), static_cast<double>(kClick + 24), 48);
 }
 
+TEST(Encode, TheFactorMakesItLouder) {
+  const Sound sound = tone(2, 48'000);
+  const auto level = [&](float factor) {
+    const Outcome<std::vector<std::byte>> rendition = encode_rendition(sound, factor, Deadline());
+    double sum = 0;
+    for (const float sample : decode(rendition.value(), Limits{}, Deadline())->sound.samples) {
+      sum += double{sample} * double{sample};
+    }
+    return 10 * std::log10(sum);
+  };
+  // The coder holds a steady tone's level up to half of full scale, and lowers it a little above.
+  EXPECT_NEAR(level(0.4F) - level(0.1F), 20 * std::log10(4.0), 0.1);
+  EXPECT_NEAR(level(0.01F) - level(0.1F), -20, 0.1);
+}
+
 TEST(Encode, NothingIsStillAFile) {
-  const Outcome<std::vector<std::byte>> rendition = encode_rendition(tone(1, 1), Deadline());
+  const Outcome<std::vector<std::byte>> rendition = encode_rendition(tone(1, 1), 1.0F, Deadline());
   ASSERT_TRUE(rendition.has_value());
   EXPECT_EQ(tests::outermost_boxes(*rendition).at(1), "moov");
 }
 
 TEST(Encode, StopsAtTheDeadline) {
-  const Outcome<std::vector<std::byte>> rendition = encode_rendition(tone(1, 48'000), Deadline(Deadline::Clock::now()));
+  const Outcome<std::vector<std::byte>> rendition =
+      encode_rendition(tone(1, 48'000), 1.0F, Deadline(Deadline::Clock::now()));
   ASSERT_FALSE(rendition.has_value());
   ASSERT_TRUE(std::holds_alternative<Error>(rendition.error()));
   EXPECT_EQ(std::get<Error>(rendition.error()).code, ErrorCode::kUnavailable);

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <algorithm>
 #include <limits>
-#include <numbers>
+#include <span>
 #include <vector>
+
+#include "unit/audio/pcm/signals.hpp"
 
 namespace echoes::audio {
 namespace {
@@ -25,21 +27,64 @@ TEST(MakeSamples, TamesWhatIsNoSample) {
   EXPECT_EQ(values, (std::vector<float>{0.0F, 8.0F, -8.0F, 8.0F, -8.0F}));
 }
 
-TEST(RmsDbfs, KnowsSimpleWaves) {
-  Sound square{1, std::vector<float>(1'000, 1.0F)};
-  EXPECT_NEAR(rms_dbfs(square).value_or(99), 0.0, 1e-9);
-  Sound half{2, std::vector<float>(1'000, -0.5F)};
-  EXPECT_NEAR(rms_dbfs(half).value_or(99), -6.0206, 1e-4);
-  Sound sine{1, std::vector<float>(48'000)};
-  for (std::size_t index = 0; index < sine.samples.size(); ++index) {
-    sine.samples[index] = static_cast<float>(std::sin(2 * std::numbers::pi * static_cast<double>(index) / 480.0));
+Level level_of(const Sound& sound) {
+  LevelMeter meter(sound.channels);
+  const std::size_t step = LevelMeter::kBlockFrames * static_cast<std::size_t>(sound.channels);
+  for (std::size_t start = 0; start < sound.samples.size(); start += step) {
+    meter.add(std::span(sound.samples).subspan(start).first(std::min(step, sound.samples.size() - start)));
   }
-  EXPECT_NEAR(rms_dbfs(sine).value_or(99), -3.0103, 1e-4);
+  return meter.level();
 }
 
-TEST(RmsDbfs, SilenceHasNone) {
-  EXPECT_FALSE(rms_dbfs(Sound{1, {}}).has_value());
-  EXPECT_FALSE(rms_dbfs(Sound{2, std::vector<float>(100)}).has_value());
+TEST(LevelMeter, KnowsSimpleWaves) {
+  const Sound square{1, std::vector<float>(1'000, 1.0F)};
+  EXPECT_NEAR(level_of(square).rms_dbfs.value_or(99), 0.0, 1e-6);
+  const Sound half{2, std::vector<float>(1'000, -0.5F)};
+  EXPECT_NEAR(level_of(half).rms_dbfs.value_or(99), -6.0206, 1e-4);
+  for (const int channels : {1, 2}) {
+    EXPECT_NEAR(level_of(tests::make_steps(channels, {{0, 1}}, 100)).rms_dbfs.value_or(99), -3.0103, 1e-4);
+  }
+}
+
+TEST(LevelMeter, SilenceHasNone) {
+  EXPECT_EQ(level_of(Sound{1, {}}), Level{});
+  EXPECT_EQ(level_of(Sound{2, std::vector<float>(100)}), Level{});
+}
+
+TEST(LevelMeter, FindsTheLoudestTenth) {
+  const Level level = level_of(tests::make_steps(2, {{-60, 1}, {-20, 0.1}, {-60, 1}}));
+  EXPECT_NEAR(level.loudest_dbfs.value_or(0), -23.01, 0.01);
+}
+
+TEST(LevelMeter, AnOffsetCountsForTheLevelButNotForTheLoudest) {
+  Sound sound = tests::make_steps(1, {{-80, 1}});
+  for (float& sample : sound.samples) {
+    sample += 0.5F;
+  }
+  EXPECT_NEAR(level_of(sound).rms_dbfs.value_or(0), -6.02, 0.01);
+  EXPECT_NEAR(level_of(sound).loudest_dbfs.value_or(0), -83.01, 0.1);
+}
+
+TEST(LevelMeter, CountsRunsAtFullScale) {
+  Sound sound{1, std::vector<float>(20'000, 0.1F)};
+  const auto put = [&](std::size_t start, std::size_t count, float value) {
+    std::fill_n(sound.samples.begin() + static_cast<std::ptrdiff_t>(start), count, value);
+  };
+  put(100, 2, 1.0F);
+  EXPECT_EQ(level_of(sound).clipped_share, 0.0);
+  put(200, 3, -1.0F);
+  EXPECT_EQ(level_of(sound).clipped_share, 3.0 / 20'000);
+  // Across the edge of a block.
+  put(LevelMeter::kBlockFrames - 3, 7, 1.2F);
+  EXPECT_EQ(level_of(sound).clipped_share, 10.0 / 20'000);
+}
+
+TEST(LevelMeter, CountsRunsOfEachChannel) {
+  Sound sound{2, std::vector<float>(1'000)};
+  for (std::size_t index = 0; index < 20; index += 2) {
+    sound.samples[index] = 1.0F;
+  }
+  EXPECT_EQ(level_of(sound).clipped_share, 10.0 / 1'000);
 }
 
 }  // namespace

@@ -6,12 +6,27 @@
 #include <limits>
 #include <string>
 
+#include "audio/pcm/sound.hpp"
 #include "support/dice.hpp"
 
 namespace echoes::audio {
 namespace {
 
 using echoes::tests::Dice;
+
+/// Added in parts of different sizes, which must not matter.
+Extremes find_extremes(const Sound& sound, std::size_t most) {
+  PeakFinder finder(sound.channels, sound.frames(), most);
+  std::span<const float> rest(sound.samples);
+  std::size_t frames = 1;
+  while (!rest.empty()) {
+    const std::size_t part = std::min(rest.size(), frames * static_cast<std::size_t>(sound.channels));
+    finder.add(rest.first(part));
+    rest = rest.subspan(part);
+    frames = frames * 3 % 101;
+  }
+  return finder.take();
+}
 
 struct Quantised {
   const char* name;
@@ -34,24 +49,24 @@ INSTANTIATE_TEST_SUITE_P(Samples, QuantisePeak,
                                          Quantised{"half_scale", 0.5F, 64}),
                          [](const auto& info) { return std::string(info.param.name); });
 
-TEST(FindExtremes, AnEmptySoundHasNone) {
+TEST(PeakFinder, AnEmptySoundHasNone) {
   EXPECT_EQ(find_extremes(Sound{1, {}}, 400), Extremes{});
   EXPECT_EQ(find_extremes(Sound{2, {}}, 400), Extremes{});
 }
 
-TEST(FindExtremes, AShortSoundHasOneSliceAFrame) {
+TEST(PeakFinder, AShortSoundHasOneSliceAFrame) {
   const Extremes extremes = find_extremes(Sound{1, {1.0F, -1.0F, 0.0F}}, 400);
   EXPECT_EQ(extremes.max, (std::vector<std::int8_t>{127, -127, 0}));
   EXPECT_EQ(extremes.min, (std::vector<std::int8_t>{127, -127, 0}));
 }
 
-TEST(FindExtremes, LooksAtAllChannels) {
+TEST(PeakFinder, LooksAtAllChannels) {
   const Extremes extremes = find_extremes(Sound{2, {0.0F, -1.0F, 1.0F, 0.0F}}, 1);
   EXPECT_EQ(extremes.max, std::vector<std::int8_t>{127});
   EXPECT_EQ(extremes.min, std::vector<std::int8_t>{-127});
 }
 
-TEST(FindExtremes, SlicesAreEqual) {
+TEST(PeakFinder, SlicesAreEqual) {
   // 10 frames in 4 slices: 2, 3, 2, 3.
   Sound sound{1, std::vector<float>(10)};
   sound.samples[4] = 1.0F;
@@ -61,7 +76,7 @@ TEST(FindExtremes, SlicesAreEqual) {
   EXPECT_EQ(extremes.min, (std::vector<std::int8_t>{0, 0, -127, 0}));
 }
 
-TEST(FindExtremes, EverySampleLiesInItsSlice) {
+TEST(PeakFinder, EverySampleLiesInItsSlice) {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     SCOPED_TRACE(seed);
     Dice dice(seed);
