@@ -1,6 +1,6 @@
 """Runs the AWS simulator for one local stack.
 
-usage: python -m echoes_simulator --port PORT --data FOLDER [--smtp HOST:PORT] [--region REGION] [--check-signatures]
+usage: python -m echoes_simulator --port PORT --data FOLDER [--smtp HOST:PORT] [--region REGION] [--check-signatures] [--tls]
 
 Listens on 127.0.0.1 only. Ends cleanly on SIGTERM and SIGINT (state written, exit status 0); after kill -9 it comes back
 with what the last snapshot held, at most --snapshot-seconds old.
@@ -41,6 +41,9 @@ def read_settings(arguments: list[str]) -> Settings:
     parser.add_argument(
         "--check-signatures", action="store_true", help="refuse wrong signatures and what IAM does not grant"
     )
+    parser.add_argument(
+        "--tls", action="store_true", help="speak HTTPS only; trust FOLDER/tmp/ministack-tls/ca-bundle.pem to reach it"
+    )
     chosen = parser.parse_args(arguments)
     return Settings(
         port=chosen.port,
@@ -50,6 +53,7 @@ def read_settings(arguments: list[str]) -> Settings:
         snapshot_seconds=chosen.snapshot_seconds,
         log_level=chosen.log_level,
         check_signatures=chosen.check_signatures,
+        tls=chosen.tls,
     )
 
 
@@ -84,9 +88,10 @@ def main() -> None:
     from hypercorn.asyncio import serve
     from hypercorn.config import Config
     from ministack import app as ministack
-    from ministack.core import persistence
-    from ministack.services import cloudwatch, cloudwatch_logs
+    from ministack.core import lambda_runtime, persistence, tls
+    from ministack.services import apigateway_v1, cloudwatch, cloudwatch_logs, lambda_svc
 
+    from . import functions, rest_api
     from .log_events import improve
 
     for sentence in set_damaged_aside(settings.state, persistence._state_format_version):
@@ -94,6 +99,8 @@ def main() -> None:
     for bucket in names_without_state(settings.state, settings.objects):
         logger.warning("bucket %s has objects on disk but no saved state; it is adopted as it is", bucket)
     improve(cloudwatch_logs, cloudwatch)
+    rest_api.improve(apigateway_v1)
+    functions.isolate(lambda_runtime, lambda_svc)
 
     def encode(service: str, state: object) -> str:
         content = {"__ministack_format__": persistence._state_format_version(service), "payload": state}
@@ -134,6 +141,10 @@ def main() -> None:
         config.keep_alive_timeout = 75
         config.graceful_timeout = 1
         config.loglevel = settings.log_level
+        if settings.tls:
+            config.certfile, config.keyfile = tls.resolve_tls_material()
+            # Functions and custom resources call back here, and have to trust what they find.
+            tls.trust_gateway_cert(os.environ)
         snapshots.start()
         await serve(noting_changes, config, shutdown_trigger=told.wait)
         snapshots.stop()

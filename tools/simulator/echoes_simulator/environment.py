@@ -19,6 +19,7 @@ class Settings:
     snapshot_seconds: float = 2.0
     log_level: str = "INFO"
     check_signatures: bool = False
+    tls: bool = False
 
     @property
     def state(self) -> Path:
@@ -57,6 +58,10 @@ def clean_environment(settings: Settings, caller: dict[str, str]) -> dict[str, s
     }
     if settings.check_signatures:
         environment["AUTH"] = "true"
+    if settings.tls:
+        environment["USE_SSL"] = "1"
+        # Its own certificate, and those of the system, are put together in a bundle; a bundle named here would win over it.
+        environment.pop("SSL_CERT_FILE", None)
     if settings.smtp:
         environment["SMTP_HOST"] = settings.smtp
     return environment

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import boto3
 from botocore.config import Config
+
+UNCHECKED = ssl._create_unverified_context()
+"""Only to see that something answers; the certificate is made at the first start."""
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -33,14 +37,16 @@ class Simulator:
         self.smtp = smtp
         self.log = data / "simulator.log"
         self.process: subprocess.Popen | None = None
+        self.scheme = "http"
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def start(self, environment: dict[str, str] | None = None, *options: str) -> None:
         command = [sys.executable, "-m", "echoes_simulator", "--port", str(self.port), "--data", str(self.data)]
         command += ["--snapshot-seconds", "0.3", *options]
+        self.scheme = "https" if "--tls" in options else "http"
         if self.smtp:
             command += ["--smtp", self.smtp]
         with open(self.log, "ab") as log:
@@ -52,7 +58,7 @@ class Simulator:
             if self.process.poll() is not None:
                 raise AssertionError(f"the simulator ended: {self.log.read_text()[-2000:]}")
             try:
-                with urllib.request.urlopen(f"{self.url}/_localstack/health", timeout=5):
+                with urllib.request.urlopen(f"{self.url}/_localstack/health", timeout=5, context=UNCHECKED):
                     return
             except OSError:
                 time.sleep(0.05)

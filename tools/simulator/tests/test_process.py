@@ -1,11 +1,14 @@
 """How the wrapped simulator starts, listens and ends."""
 
+import io
 import json
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
+import zipfile
 
 import pytest
 from botocore.exceptions import ClientError
@@ -84,6 +87,43 @@ def test_functions_do_not_see_the_callers_environment(simulator):
     seen = json.load(functions.invoke(FunctionName="environment")["Payload"])
     assert seen["AWS_LAMBDA_FUNCTION_NAME"] == "environment"
     assert "ECHOES_TEST_SECRET" not in seen
+    assert not {"STATE_DIR", "S3_DATA_DIR", "BIND_HOST", "GATEWAY_PORT", "HOME", "SMTP_HOST"} & seen.keys()
+
+
+def test_functions_of_a_custom_runtime_see_what_they_are_given(simulator):
+    bootstrap = """#!/bin/sh
+id=$(curl -s -D - -o /dev/null "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next" |
+  tr -d '\\r' | sed -n 's/^Lambda-Runtime-Aws-Request-Id: //Ip')
+env | sort | sed 's/"//g; s/.*/"&"/' | paste -sd , | sed 's/.*/[&]/' |
+  curl -s -o /dev/null -d @- "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/$id/response"
+"""
+    functions = simulator.client("lambda")
+    functions.create_function(
+        FunctionName="custom",
+        Runtime="provided.al2023",
+        Role="arn:aws:iam::000000000000:role/none",
+        Handler="save-echo",
+        Code={"ZipFile": archive(bootstrap, "bootstrap", 0o755)},
+        Environment={"Variables": {"LOG_LEVEL": "debug", "ECHOES_TABLE": "echoes-dev"}},
+    )
+    lines = json.load(functions.invoke(FunctionName="custom")["Payload"])
+    seen = dict(line.split("=", 1) for line in lines if "=" in line)
+    assert seen["_HANDLER"] == "save-echo"
+    assert seen["ECHOES_TABLE"] == "echoes-dev"
+    # A function's own variable stays, though the simulator has one of this name.
+    assert seen["LOG_LEVEL"] == "debug"
+    assert not {"STATE_DIR", "S3_DATA_DIR", "BIND_HOST", "GATEWAY_PORT", "HOME", "SMTP_HOST"} & seen.keys()
+
+
+def test_it_speaks_tls_when_told_to(simulator):
+    simulator.end(signal.SIGTERM)
+    simulator.start({}, "--tls")
+    bundle = simulator.data / "tmp" / "ministack-tls" / "ca-bundle.pem"
+    trusting = ssl.create_default_context(cafile=str(bundle))
+    with urllib.request.urlopen(f"{simulator.url}/_localstack/health", context=trusting) as answer:
+        assert answer.status == 200
+    with pytest.raises(OSError):
+        urllib.request.urlopen(f"http://127.0.0.1:{simulator.port}/_localstack/health", timeout=5)
 
 
 def test_an_unknown_key_is_refused_only_when_signatures_are_checked(simulator):
@@ -95,11 +135,10 @@ def test_an_unknown_key_is_refused_only_when_signatures_are_checked(simulator):
         simulator.client("sqs", key="nobody").list_queues()
 
 
-def archive(source: str) -> bytes:
-    import io
-    import zipfile
-
+def archive(source: str, name: str = "function.py", mode: int = 0o644) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
-        file.writestr("function.py", source)
+        entry = zipfile.ZipInfo(name)
+        entry.external_attr = mode << 16
+        file.writestr(entry, source)
     return buffer.getvalue()
