@@ -48,6 +48,43 @@ drill_begin() {
   fi
 }
 
+# Starts a throw-away stack with nothing in it but the simulator, empty, and mail; what is deployed goes there. REQUIRES:
+# deployment.sh was sourced. Afterwards `aws` and everything else that speaks to AWS speaks to that simulator.
+drill_begin_deployment() {
+  stack_throwaway "${ECHOES_DRILL_PRESET:-release}"
+  trap 'stack_discard "$ECHOES_ROOT/logs/tests/drills/$(basename "$0" .sh)"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  mkdir -p "$STACK_HOME" "$STACK_LOGS"
+  # What the seed step makes, stacks make here.
+  export SIMULATOR_SEEDED=yes
+  if ! stack_start mail simulator; then
+    fail 'the simulator starts'
+    exit 1
+  fi
+  AWS_ENDPOINT_URL=http://127.0.0.1:${PORT[simulator]}
+  ECHOES_DEPLOYMENTS=$STACK_HOME/deployments
+  DEPLOY_STATE=$ECHOES_DEPLOYMENTS
+  unset AWS_REGION
+  export AWS_ENDPOINT_URL ECHOES_DEPLOYMENTS DEPLOY_STATE
+}
+
+# drill_deploy ARGUMENT...: deploy-infrastructure.sh; its words go to deploy.log of the stack.
+drill_deploy() {
+  "$ECHOES_ROOT/scripts/deployment/deploy-infrastructure.sh" "$@" >>"$STACK_LOGS/deploy.log" 2>&1 </dev/null
+}
+
+# ends_with STATUS CMD...: succeeds when CMD ends with exactly that status.
+ends_with() {
+  local expected=$1 status=0
+  shift
+  "$@" || status=$?
+  ((status == expected)) || {
+    printf 'ended with %s instead of %s\n' "$status" "$expected"
+    return 1
+  }
+}
+
 # The status of the drill, as its last word.
 drill_end() { return "$DRILL_FAILED"; }
 
