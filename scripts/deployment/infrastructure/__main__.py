@@ -13,6 +13,7 @@
   end ID STATE [--assembly DIR]             closes it: succeeded or failed
   list                                      the records, newest last
   plan [KIND...]                            what a rollback would do: "undo ID" and "KIND ID" lines
+  redrive QUEUE [--limit N] [--dry-run]     dead letters of uploads or audit go back to their queue
   unpack ID DIR | repoint ID                the assembly of a release; its functions' aliases
 
 Region and endpoint come from AWS_REGION and AWS_ENDPOINT_URL; the endpoint is empty for AWS. Ends with 0, or with 1 after one
@@ -25,7 +26,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from . import adopt, lock, simulator_settings, smoke
+from . import adopt, lock, redrive, simulator_settings, smoke
 from .assembly import Assembly
 from .releases import Releases, Step, missing_needs
 from .target import ENVIRONMENTS, KINDS, Refused, Target, read_target, stack_name
@@ -111,6 +112,11 @@ def repoint(target: Target, chosen) -> None:
         print(sentence)
 
 
+def run_redrive(target: Target, chosen) -> None:
+    for sentence in redrive.redrive(target, chosen.queue, chosen.limit, chosen.dry_run):
+        print(sentence, flush=True)
+
+
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="infrastructure", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -138,6 +144,10 @@ def read_arguments() -> argparse.Namespace:
     command("adopt", run_adopt, "+", assembly=True)
     command("settings", settings, "+", assembly=True)
     command("smoke", run_smoke, "+", assembly=True)
+    sub = command("redrive", run_redrive)
+    sub.add_argument("queue")
+    sub.add_argument("--limit", type=int)
+    sub.add_argument("--dry-run", action="store_true")
     command("list", show)
     command("plan", plan, "*")
     sub = command("begin", begin, "+")
