@@ -79,7 +79,7 @@ stack_environment() {
     "ECHOES_REDIS_HOST=127.0.0.1" "ECHOES_REDIS_PORT=${PORT[redis]}" \
     "AWS_ENDPOINT_URL=http://127.0.0.1:${PORT[simulator]}" \
     "ECHOES_AUDIO_PUBLIC_ENDPOINT=http://localhost:${PORT[simulator]}" \
-    "VITE_API_URL=http://localhost:${PORT[api]}" "VITE_COGNITO_ENDPOINT=http://localhost:${PORT[simulator]}"
+    "VITE_API_URL=http://localhost:${PORT[$STACK_WEB_API]}" "VITE_COGNITO_ENDPOINT=http://localhost:${PORT[simulator]}"
   if [[ $STACK_KIND == throwaway ]]; then
     printf '%s\n' "ECHOES_CORS_ORIGINS=http://localhost:${PORT[web]},http://127.0.0.1:${PORT[web]}" \
       "ECHOES_RATE_LIMIT_PER_MINUTE=100000"
@@ -275,7 +275,10 @@ service_api_start() {
 
 # --- Web app ---------------------------------------------------------------------------------------------------------
 
-service_web_probe() { curl -fsS -m 10 "http://127.0.0.1:${PORT[web]}/" | grep -qi '<title>[^<]*echoes'; }
+service_web_probe() {
+  curl -fsS -m 10 "http://127.0.0.1:${PORT[web]}/" | grep -qi '<title>[^<]*echoes' &&
+    [[ -f $STACK_HOME/web.api && "$(<"$STACK_HOME/web.api")" == "$STACK_WEB_API" ]]
+}
 
 # People get Vite's development server; a throw-away stack serves the built app, as it is shipped.
 service_web_start() {
@@ -294,6 +297,7 @@ service_web_start() {
     fi
     command+=(preview --outDir "$STACK_HOME/web")
   fi
+  printf '%s' "$STACK_WEB_API" >"$STACK_HOME/web.api"
   process_start web "$STACK_LOGS/web.log" "${command[@]}" --host 127.0.0.1 --port "${PORT[web]}" --strictPort
   stack_await web 90
 }

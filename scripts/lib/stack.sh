@@ -9,17 +9,22 @@
 #
 # services.sh has service_NAME_start and service_NAME_probe for each; they answer 0, or 1 after saying why with `because`.
 
-readonly STACK_ORDER=(mail redis simulator postgres dynamodb api web)
+readonly STACK_ORDER=(mail redis simulator postgres dynamodb api gateway web)
+# Only when asked for.
+# shellcheck disable=SC2034  # Read by start-local.sh.
+readonly STACK_OPTIONAL=(gateway)
 declare -A STACK_TITLE=(
   [mail]='Mail' [redis]='Redis' [simulator]='AWS simulator' [postgres]='PostgreSQL'
-  [dynamodb]='DynamoDB Admin' [api]='API server' [web]='Web app'
+  [dynamodb]='DynamoDB Admin' [api]='API server' [gateway]='Serverless API' [web]='Web app'
 )
 declare -A STACK_NEEDS=(
   [mail]='' [redis]='' [simulator]='' [postgres]='simulator' [dynamodb]='simulator'
-  [api]='simulator postgres redis' [web]='simulator'
+  [api]='simulator postgres redis' [gateway]='simulator' [web]='simulator'
 )
 declare -A PORT=() STATE=() REASON=() HINT=()
 WHY='' CURE='' SIMULATOR_SEEDED=no
+# Which API the web app asks: api or gateway.
+STACK_WEB_API=api
 STACK_OWNER=${SUDO_USER:-$(id -un)}
 export STACK_OWNER
 
@@ -38,7 +43,8 @@ stack_paths() {
 stack_default() {
   STACK_KIND=default STACK_PRESET=release
   stack_paths "$ECHOES_ROOT/.local" "$ECHOES_ROOT/logs"
-  PORT=([mail]=8025 [smtp]=1025 [redis]=6379 [simulator]=4566 [postgres]=5432 [dynamodb]=8001 [api]=8000 [web]=3000)
+  PORT=([mail]=8025 [smtp]=1025 [redis]=6379 [simulator]=4566 [postgres]=5432 [dynamodb]=8001 [api]=8000 [web]=3000
+    [gateway]=3001 [edge]=3002)
 }
 
 # Under /tmp and not in .local, because PostgreSQL's user has to reach it whoever owns the checkout.
@@ -48,9 +54,9 @@ stack_throwaway() {
   stack_paths "$(mktemp -d "${TMPDIR:-/tmp}/echoes-stack.XXXXXX")" ''
   STACK_LOGS=$STACK_HOME/logs
   chmod 711 "$STACK_HOME"
-  mapfile -t ports < <(free_ports 8)
+  mapfile -t ports < <(free_ports 10)
   PORT=([mail]=${ports[0]} [smtp]=${ports[1]} [redis]=${ports[2]} [simulator]=${ports[3]} [postgres]=${ports[4]}
-    [dynamodb]=${ports[5]} [api]=${ports[6]} [web]=${ports[7]})
+    [dynamodb]=${ports[5]} [api]=${ports[6]} [web]=${ports[7]} [gateway]=${ports[8]} [edge]=${ports[9]})
 }
 
 # Stops and removes a throw-away stack; its logs are kept in the folder given, if one is.
@@ -73,6 +79,7 @@ stack_canonical() {
     frontend | vite) echo web ;;
     dynamodb-admin) echo dynamodb ;;
     backend | server) echo api ;;
+    sam | sam-local | serverless) echo gateway ;;
     *)
       [[ -n ${STACK_TITLE[$1]:-} ]] || return 1
       echo "$1"
@@ -101,6 +108,7 @@ stack_url() {
   case $1 in
     redis | postgres) echo "localhost:${PORT[$1]}" ;;
     mail) echo "http://localhost:${PORT[mail]}  smtp localhost:${PORT[smtp]}" ;;
+    gateway) echo "http://localhost:${PORT[gateway]}  edge http://localhost:${PORT[edge]}" ;;
     *) echo "http://localhost:${PORT[$1]}" ;;
   esac
 }
@@ -108,6 +116,7 @@ stack_url() {
 service_port() {
   case $1 in
     mail) echo "${PORT[mail]} ${PORT[smtp]}" ;;
+    gateway) echo "${PORT[gateway]} ${PORT[edge]}" ;;
     *) echo "${PORT[$1]}" ;;
   esac
 }
@@ -175,6 +184,7 @@ stack_stop_one() {
     postgres) stop=(INT:15 QUIT:10 KILL:5) ;;
     simulator) stop=(TERM:12 KILL:5) ;;
     api) stop=(TERM:35 KILL:5) ;;
+    gateway) stop=(TERM:12 KILL:5) ;;
     *) stop=(TERM:5 KILL:5) ;;
   esac
   process_stop "$1" "${stop[@]}"
@@ -216,3 +226,5 @@ stack_table() {
 
 # shellcheck source=scripts/lib/services.sh
 source "$ECHOES_ROOT/scripts/lib/services.sh"
+# shellcheck source=scripts/lib/serverless.sh
+source "$ECHOES_ROOT/scripts/lib/serverless.sh"

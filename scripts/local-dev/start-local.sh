@@ -3,9 +3,11 @@
 #
 # usage: start-local.sh [--services LIST] [--docker] [--sam-local] [--no-demo] [--help]
 #
-#   --services LIST   only these and what they need: mail, redis, simulator, postgres, dynamodb-admin, api, web
+#   --services LIST   only these and what they need: mail, redis, simulator, postgres, dynamodb-admin, api, web, sam
 #   --docker          the same services in containers (docker-compose.local.yml)
-#   --sam-local       reserved for the serverless host, which this version does not have
+#   --sam-local       also the serverless host (service sam): the functions and their stacks deployed to the AWS simulator,
+#                     the API at http://localhost:3001, the web app's distribution at http://localhost:3002; the web app
+#                     then asks port 3001. The API server runs beside it, with data of its own and the same accounts
 #   --no-demo         no demo account
 #
 # Runs as often as you like: what runs already is left alone, what was rebuilt is started again. Logs are in logs/, data
@@ -18,7 +20,7 @@ export ECHOES_ROOT
 source "$ECHOES_ROOT/scripts/lib/all.sh"
 
 main() {
-  local services=() docker=no demo=yes
+  local services=() docker=no demo=yes sam=no
   while (($#)); do
     case $1 in
       -h | --help)
@@ -33,20 +35,20 @@ main() {
         ;;
       --docker) docker=yes ;;
       --no-demo) demo=no ;;
-      --sam-local)
-        die 3 '--sam-local runs the API as Lambda functions behind :3001. It belongs to the serverless host, which is not available in this version. Without it, the same API runs on :8000.'
-        ;;
+      --sam-local) sam=yes ;;
       *) die 2 "unknown option $1; --help lists them" ;;
     esac
     shift
   done
   cd "$ECHOES_ROOT"
   if [[ $docker == yes ]]; then
+    [[ $sam == no ]] || die 2 '--sam-local runs on this machine and not in containers; leave out --docker'
     exec "$ECHOES_ROOT/scripts/lib/containers-up.sh"
   fi
-  mapfile -t services < <(chosen_services "${services[@]}")
+  mapfile -t services < <(chosen_services "$sam" "${services[@]}")
   ((${#services[@]})) || exit 2
   stack_default
+  if [[ " ${services[*]} " == *' gateway '* ]]; then STACK_WEB_API=gateway; fi
   mkdir -p "$STACK_HOME" "$STACK_LOGS"
   chmod 711 "$STACK_HOME"
   exec {lock}>"$STACK_HOME/start.lock"
@@ -57,21 +59,29 @@ main() {
 
   log_title 'Echoes: starting the local stack'
   prepare "${services[@]}"
-  local failed=0
+  local failed=0 service
   stack_start "${services[@]}" || failed=1
-  if [[ $demo == yes && ${STATE[api]:-} == running ]]; then
-    seed_demo || failed=1
+  if [[ $demo == yes ]]; then
+    for service in api gateway; do
+      [[ ${STATE[$service]:-} != running ]] || seed_demo "$service" || failed=1
+    done
   fi
   print_table "${services[@]}" >&2
   ((PREPARE_FAILED == 0)) || failed=1
   return "$failed"
 }
 
-# Prints the services named, comma-separated, one a line; all when none is named. Nothing when a name is unknown.
+# chosen_services WITH-GATEWAY [LIST...]: prints the services named, comma-separated, one a line; when none is named all that
+# need not be asked for. Nothing when a name is unknown.
 chosen_services() {
   local names name service chosen=()
+  if [[ $1 == yes ]]; then chosen+=(gateway); fi
+  shift
   if (($# == 0)); then
-    printf '%s\n' "${STACK_ORDER[@]}"
+    for service in "${STACK_ORDER[@]}"; do
+      [[ " ${STACK_OPTIONAL[*]} " == *" $service "* ]] || chosen+=("$service")
+    done
+    stack_with_needs "${chosen[@]}"
     return
   fi
   IFS=', ' read -ra names <<<"$*"
@@ -89,10 +99,10 @@ chosen_services() {
 prepare() {
   local wanted=" $* " groups=(services)
   PREPARE_FAILED=0
-  [[ $wanted == *' api '* ]] && groups+=(build)
+  [[ $wanted != *' api '* && $wanted != *' gateway '* ]] || groups+=(build)
   bootstrap_packages "${groups[@]}" || PREPARE_FAILED=1
   if [[ $wanted == *' simulator '* ]]; then bootstrap_venv || PREPARE_FAILED=1; fi
-  if [[ $wanted == *' web '* || $wanted == *' mail '* || $wanted == *' dynamodb-admin '* ]]; then
+  if [[ $wanted == *' web '* || $wanted == *' gateway '* || $wanted == *' mail '* || $wanted == *' dynamodb-admin '* ]]; then
     { bootstrap_node && bootstrap_npm; } || PREPARE_FAILED=1
   fi
   if [[ $wanted == *' api '* ]] && ! bootstrap_build release echoes-server; then
@@ -101,20 +111,23 @@ prepare() {
   fi
 }
 
+# seed_demo SERVICE: the demo account and its echoes, at the API server or at the serverless host.
 seed_demo() {
-  local began=${EPOCHREALTIME/[.,]/}
-  log_step 'Demo account'
-  if run_seed demo --folder "$STACK_HOME" --api "http://127.0.0.1:${PORT[api]}" >>"$STACK_LOGS/seed.log" 2>&1; then
-    log_ok "Demo account ($(log_elapsed "$began") s)"
+  local began=${EPOCHREALTIME/[.,]/} title progress=demo-echoes.json
+  title="Demo account in the ${STACK_TITLE[$1]}"
+  if [[ $1 == gateway ]]; then progress="demo-echoes-serverless.json"; fi
+  log_step "$title"
+  if run_seed demo --folder "$STACK_HOME" --progress "$progress" --api "http://127.0.0.1:${PORT[$1]}" >>"$STACK_LOGS/seed.log" 2>&1; then
+    log_ok "$title ($(log_elapsed "$began") s)"
   else
-    log_error "Demo account: $(tail -n 1 "$STACK_LOGS/seed.log" | cut -c 1-160); see $(log_path "$STACK_LOGS/seed.log")"
+    log_error "$title: $(tail -n 1 "$STACK_LOGS/seed.log" | cut -c 1-160); see $(log_path "$STACK_LOGS/seed.log")"
     return 1
   fi
 }
 
 print_table() {
   stack_table "$@"
-  if [[ ${STATE[api]:-} == running && -f $STACK_HOME/demo-user.txt ]]; then
+  if [[ ${STATE[$STACK_WEB_API]:-} == running && -f $STACK_HOME/demo-user.txt ]]; then
     printf '\nSign in at http://localhost:%s as %s\n' "${PORT[web]}" "$(paste -sd ' ' "$STACK_HOME/demo-user.txt")"
   fi
   printf '\nLogs are in logs/. Stop with ./scripts/local-dev/stop-local.sh\n'

@@ -64,7 +64,8 @@ clean_all() {
   local path
   postgres_place || true
   for path in "$POSTGRES_DATA" "$POSTGRES_DATA.new" "$STACK_HOME"/{postgres,postgres.new,redis,aws,mail,pids,sounds} \
-    "$STACK_HOME"/{stack.env,demo-user.txt,demo-echoes.json,start.lock} "$STACK_LOGS"; do
+    "$STACK_HOME"/{stack.env,demo-user.txt,demo-echoes.json,demo-echoes-serverless.json,web.api,start.lock} \
+    "$STACK_HOME"/{serverless.deployed,releases,rollback,deploy-dev.lock} "$STACK_LOGS"; do
     if [[ -e $path ]]; then
       rm -rf "$path"
       log_ok "removed $(log_path "$path")"

@@ -38,6 +38,7 @@ test_needs_come_before_what_needs_them() {
   expect "$(stack_with_needs api | paste -sd ' ')" 'redis simulator postgres api'
   expect "$(stack_with_needs mail | paste -sd ' ')" 'mail'
   expect "$(stack_with_needs web dynamodb | paste -sd ' ')" 'simulator dynamodb web'
+  expect "$(stack_with_needs "$(stack_canonical sam)" | paste -sd ' ')" 'simulator gateway'
 }
 
 test_services_have_the_names_people_know() {

@@ -21,6 +21,7 @@ def main() -> None:
     demo = commands.add_parser("demo")
     demo.add_argument("--folder", type=Path, required=True)
     demo.add_argument("--api", required=True)
+    demo.add_argument("--progress", default="demo-echoes.json", help="file in FOLDER that says what this API has")
     chosen = parser.parse_args()
     settings = read_settings()
     if chosen.command == "resources":
@@ -34,7 +35,7 @@ def main() -> None:
     else:
         from .demo import ensure_demo
 
-        ensure_demo(settings, chosen.folder, chosen.api)
+        ensure_demo(settings, chosen.folder, chosen.api, chosen.progress)
 
 
 if __name__ == "__main__":

@@ -135,12 +135,12 @@ def wait_until_ready(api: Api, echoes: list[str]) -> None:
             time.sleep(0.1)
 
 
-def ensure_demo(settings: Settings, folder: Path, url: str) -> None:
+def ensure_demo(settings: Settings, folder: Path, url: str, progress_file: str) -> None:
     """Makes what is missing of the demo account and says how to sign in."""
     password = kept_password(folder)
     token, sub = ensure_user(settings, password)
     api = Api(url, token)
-    progress = Progress(folder / "demo-echoes.json", sub)
+    progress = Progress(folder / progress_file, sub)
     if len(progress.missing()) < len(MOMENTS) and not api.call("GET", "/echoes?limit=1")["items"]:
         # The database was made anew (or everything was deleted by hand): the account would have nothing to show.
         progress.forget()

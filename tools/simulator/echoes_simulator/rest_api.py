@@ -72,7 +72,8 @@ def _fill_mocks(rest: ModuleType) -> None:
         status, headers, body = mock(integration)
         identifier = _request_id.get() or ""
         headers = {name: identifier if value == "context.requestId" else value for name, value in headers.items()}
-        body = re.sub(rb"\$context\.requestId\b", identifier.encode(), body)
+        # MiniStack tells the length of a body that such an answer cannot have.
+        body = b"" if status in (204, 304) else re.sub(rb"\$context\.requestId\b", identifier.encode(), body)
         return status, headers, body
 
     rest._invoke_mock_v1 = invoke_mock

@@ -63,6 +63,14 @@ def api(simulator):
         },
         responseTemplates={"application/json": '{"requestId":"$context.requestId"}'},
     )
+    apis.put_method(**where, httpMethod="OPTIONS", authorizationType="NONE")
+    apis.put_integration(
+        **where, httpMethod="OPTIONS", type="MOCK", requestTemplates={"application/json": '{"statusCode":204}'}
+    )
+    apis.put_method_response(**where, httpMethod="OPTIONS", statusCode="204")
+    apis.put_integration_response(
+        **where, httpMethod="OPTIONS", statusCode="204", responseTemplates={"application/json": "#set($x = 1)"}
+    )
     apis.put_gateway_response(
         restApiId=api,
         responseType="DEFAULT_5XX",
@@ -104,6 +112,13 @@ def test_a_mock_knows_the_id_of_the_request(api):
     assert headers["Allow"] == "GET"
     assert body["requestId"] == headers["X-Request-Id"] == headers["x-amzn-requestid"]
     assert len(body["requestId"]) == 36
+
+
+def test_a_mock_without_content_has_none(api):
+    request = urllib.request.Request(f"{api}/any", method="OPTIONS")
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        assert answer.status == 204
+        assert answer.headers["Content-Length"] in (None, "0")
 
 
 @pytest.mark.parametrize("path", ["broken", "odd"])
