@@ -44,7 +44,7 @@ main() {
   cd "$ECHOES_ROOT"
   DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
   export ECHOES_DEPLOYMENTS=$DEPLOY_STATE
-  DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/$DEPLOY_ENV.log
+  DEPLOY_LOG=${DEPLOY_LOG:-$ECHOES_ROOT/logs/deployment/$DEPLOY_ENV.log}
   mkdir -p "$DEPLOY_STATE" "$(dirname "$DEPLOY_LOG")"
   log_title "Echoes: $DEPLOY_ACTION $DEPLOY_ENV"
   deployment_target

@@ -37,7 +37,6 @@ cd "$ECHOES_ROOT"
 drill_begin_deployment
 deployment_parse -e staging
 deployment_target
-DEPLOY_LOG=$STACK_LOGS/package.log
 deployment_package
 
 expect 'staging is deployed and tried' drill_deploy -e staging

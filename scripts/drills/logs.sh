@@ -19,7 +19,6 @@ typed() { env -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_REGION bash -
 
 cd "$ECHOES_ROOT"
 drill_begin_deployment
-DEPLOY_LOG=$STACK_LOGS/package.log
 deployment_package
 expect 'dev is deployed as far as the API' drill_deploy -e dev -s storage,auth,api
 

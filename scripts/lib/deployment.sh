@@ -131,32 +131,38 @@ function_sources() {
     while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done
 }
 
-# Packages the functions unless dist/lambda is what these sources gave.
+# Packages the functions unless dist/lambda is what these sources gave. Whoever else is at it is waited for.
 deployment_package() {
-  local stamp=$ECHOES_ROOT/dist/lambda/.sources now
   if [[ -n ${ECHOES_BUNDLES:-} ]]; then
     log_info "functions from $(log_path "$ECHOES_BUNDLES")"
     return 0
   fi
-  if ! git -C "$ECHOES_ROOT" rev-parse --git-dir >/dev/null 2>&1; then
-    now='' # Without git nobody can tell what changed.
-  else
-    now=$(function_sources | hash_of_files)
-  fi
-  if [[ -n $now && -f $stamp && "$(<"$stamp")" == "$now" && -f dist/lambda/api/bootstrap && -f dist/lambda/process-audio/bootstrap ]]; then
+  mkdir -p "$ECHOES_ROOT/.local"
+  local turn status=0
+  exec {turn}>"$ECHOES_ROOT/.local/package.lock"
+  flock "$turn"
+  package_when_stale || status=$?
+  exec {turn}>&-
+  ((status == 0)) || die 4 'the functions could not be packaged'
+}
+
+package_when_stale() {
+  local dist=$ECHOES_ROOT/dist/lambda now=''
+  # Without git nobody can tell what changed.
+  if git -C "$ECHOES_ROOT" rev-parse --git-dir >/dev/null 2>&1; then now=$(function_sources | hash_of_files); fi
+  if [[ -n $now && -f $dist/.sources && "$(<"$dist/.sources")" == "$now" && -f $dist/api/bootstrap && -f $dist/process-audio/bootstrap ]]; then
     log_ok 'functions are packaged already'
     return 0
   fi
-  log_run 'packaging the functions' "$DEPLOY_LOG" "$ECHOES_ROOT/scripts/deployment/package-functions.sh" ||
-    die 4 'the functions could not be packaged'
-  printf '%s' "$now" >"$stamp"
+  log_run 'packaging the functions' "$DEPLOY_LOG" "$ECHOES_ROOT/scripts/deployment/package-functions.sh" || return 1
+  printf '%s' "$now" >"$dist/.sources"
 }
 
 # Everything a synthesis reads; two runs with the same hash give the same assembly.
 assembly_inputs() {
   git -C "$ECHOES_ROOT" ls-files --cached --others --exclude-standard -- cdk monitoring api/openapi.yaml \
     "environments/$DEPLOY_ENV" package-lock.json | grep -v '^cdk/test/'
-  find "${ECHOES_BUNDLES:-dist/lambda}" -type f ! -name .sources ! -name '*.zip'
+  find "${ECHOES_BUNDLES:-$ECHOES_ROOT/dist/lambda}" -type f ! -name .sources ! -name '*.zip'
 }
 
 # Sets DEPLOY_ASSEMBLY to the synthesized assembly; synthesizes only what was not synthesized before.

@@ -65,8 +65,9 @@ drill_begin_deployment() {
   AWS_ENDPOINT_URL=http://127.0.0.1:${PORT[simulator]}
   ECHOES_DEPLOYMENTS=$STACK_HOME/deployments
   DEPLOY_STATE=$ECHOES_DEPLOYMENTS
+  DEPLOY_LOG=$STACK_LOGS/cdk.log
   unset AWS_REGION
-  export AWS_ENDPOINT_URL ECHOES_DEPLOYMENTS DEPLOY_STATE
+  export AWS_ENDPOINT_URL ECHOES_DEPLOYMENTS DEPLOY_STATE DEPLOY_LOG
 }
 
 # drill_deploy ARGUMENT...: deploy-infrastructure.sh; its words go to deploy.log of the stack.

@@ -122,3 +122,29 @@ test_the_hash_of_files_is_of_names_and_contents() {
   mv a/y a/z
   [[ $(find a -type f | hash_of_files) != "$first" ]]
 }
+
+test_functions_are_packaged_when_their_sources_changed() {
+  mkdir -p repo/scripts/deployment repo/api repo/dist/lambda/{api,process-audio}
+  cd repo || return 1
+  git init -q .
+  echo one >api/openapi.yaml
+  cat >scripts/deployment/package-functions.sh <<'PACKAGE'
+#!/bin/sh
+echo packaged >>./times
+touch dist/lambda/api/bootstrap dist/lambda/process-audio/bootstrap
+PACKAGE
+  chmod +x scripts/deployment/package-functions.sh
+  export DEPLOY_LOG=$PWD/log
+  local root=$ECHOES_ROOT
+  ECHOES_ROOT=$PWD
+  deployment_package
+  deployment_package
+  expect "$(grep -c . ./times)" 1
+  echo two >api/openapi.yaml
+  deployment_package
+  expect "$(grep -c . ./times)" 2
+  rm dist/lambda/process-audio/bootstrap
+  deployment_package
+  expect "$(grep -c . ./times)" 3
+  ECHOES_ROOT=$root
+}
