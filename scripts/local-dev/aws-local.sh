@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+#!/usr/bin/env bash
 # Makes the words of the AWS and CDK documentation mean the simulator, in this shell only. Source it (bash or zsh):
 #
 #   source scripts/local-dev/aws-local.sh        then, as they stand:

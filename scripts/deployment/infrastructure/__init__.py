@@ -1,1 +1,1 @@
-"""What deploy-infrastructure.sh does by calls of its own: settings, smoke tests, release records, the lock."""
+"""What a deployment does by calls of its own: settings, smoke tests, release records, the lock, dead letters."""
