@@ -100,7 +100,8 @@ Task<std::expected<HttpResponse, Context::Refusal>> Context::try_call(Signer& si
     }
     if (!pause || !budget_.take()) {
       Error error = translate(exchange, *failure, call.action);
-      co_return std::unexpected(Refusal{std::move(*failure), std::move(error)});
+      std::string body(exchange ? exchange->text() : std::string_view());
+      co_return std::unexpected(Refusal{std::move(*failure), std::move(error), std::move(body)});
     }
     ++attempt;
     asio::steady_timer timer(co_await asio::this_coro::executor);

@@ -69,6 +69,8 @@ class Context {
   struct Refusal {
     Failure failure;
     Error error;
+    /// What the service said, at most kMaxErrorBytes. May hold people's content: never for a log.
+    std::string body{};
   };
   Task<std::expected<HttpResponse, Refusal>> try_call(Signer& signer, Call call);
 

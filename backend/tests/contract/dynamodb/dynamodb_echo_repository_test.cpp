@@ -1,0 +1,41 @@
+#include "adapters/dynamodb/echo_repository.hpp"
+#include "adapters/dynamodb/job_queue.hpp"
+#include "contract/dynamodb/test_table.hpp"
+#include "contract/echo_repository_deck_contract.hpp"
+#include "contract/echo_repository_lists_contract.hpp"
+#include "contract/echo_repository_writes_contract.hpp"
+#include "contract/job_queue_contract.hpp"
+
+namespace echoes::tests {
+namespace {
+
+class DynamodbFixture final : public EchoRepositoryFixture {
+ public:
+  explicit DynamodbFixture(const std::string& url) : table_(url) {}
+
+  boost::asio::io_context& context() override { return table_.io(); }
+  ports::EchoRepository& repository() override { return repository_; }
+  ports::JobQueue& jobs() override { return jobs_; }
+  ports::JobQueue& other_jobs() override { return other_jobs_; }
+
+ private:
+  TestTable table_;
+  adapters::dynamodb::EchoRepository repository_{table_.table()};
+  adapters::dynamodb::JobQueue jobs_{table_.table()};
+  adapters::dynamodb::JobQueue other_jobs_{table_.other_table()};
+};
+
+const EchoRepositoryFactory kSimulator = [] { return std::make_unique<DynamodbFixture>(simulator_dynamodb_url()); };
+const EchoRepositoryFactory kLocal = [] { return std::make_unique<DynamodbFixture>(dynamodb_local_url()); };
+
+INSTANTIATE_TEST_SUITE_P(DynamodbSimulator, EchoRepositoryContract, testing::Values(kSimulator));
+INSTANTIATE_TEST_SUITE_P(DynamodbSimulator, EchoListsContract, testing::Values(kSimulator));
+INSTANTIATE_TEST_SUITE_P(DynamodbSimulator, EchoDeckContract, testing::Values(kSimulator));
+INSTANTIATE_TEST_SUITE_P(DynamodbSimulator, JobQueueContract, testing::Values(kSimulator));
+INSTANTIATE_TEST_SUITE_P(DynamodbLocal, EchoRepositoryContract, testing::Values(kLocal));
+INSTANTIATE_TEST_SUITE_P(DynamodbLocal, EchoListsContract, testing::Values(kLocal));
+INSTANTIATE_TEST_SUITE_P(DynamodbLocal, EchoDeckContract, testing::Values(kLocal));
+INSTANTIATE_TEST_SUITE_P(DynamodbLocal, JobQueueContract, testing::Values(kLocal));
+
+}  // namespace
+}  // namespace echoes::tests
