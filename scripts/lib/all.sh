@@ -13,6 +13,8 @@ source "$ECHOES_ROOT/scripts/lib/environment.sh"
 source "$ECHOES_ROOT/scripts/lib/bootstrap.sh"
 # shellcheck source=scripts/lib/stack.sh
 source "$ECHOES_ROOT/scripts/lib/stack.sh"
+# shellcheck source=scripts/lib/dynamodb-local.sh
+source "$ECHOES_ROOT/scripts/lib/dynamodb-local.sh"
 
 # Prints the comment at the head of a script: its help.
 usage_of() { awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$1"; }

@@ -64,6 +64,7 @@ stack_discard() {
   [[ ${STACK_KIND:-} == throwaway && -d $STACK_HOME ]] || return 0
   stack_stop "${STACK_ORDER[@]}"
   process_stop checking-simulator TERM:12 KILL:5 || log_error 'the checking simulator would not end'
+  dynamodb_local_stop
   if [[ -n ${1:-} && -d $STACK_LOGS ]]; then
     mkdir -p "$1"
     cp -r "$STACK_LOGS/." "$1/"

@@ -142,7 +142,8 @@ test_cpp() {
 # The services tests share, once for a run: a stack of its own.
 start_test_services() {
   if [[ ${STACK_KIND:-} != throwaway ]]; then stack_throwaway "$PRESET"; fi
-  stack_start mail redis simulator postgres && checking_simulator_start
+  stack_start mail redis simulator postgres && checking_simulator_start &&
+    dynamodb_local_start "$STACK_LOGS/dynamodb-local.log"
 }
 
 # Contract suites get a database of their own, so that the server's data and theirs never meet.
@@ -155,6 +156,7 @@ contract_database() {
   export ECHOES_TEST_REDIS_PORT=${PORT[redis]}
   export ECHOES_TEST_AWS_ENDPOINT="http://127.0.0.1:${PORT[simulator]}"
   export ECHOES_TEST_AWS_AUTH_ENDPOINT="http://127.0.0.1:$CHECKING_SIMULATOR_PORT"
+  export ECHOES_TEST_DYNAMODB_LOCAL="http://127.0.0.1:$DYNAMODB_LOCAL_PORT"
 }
 
 test_sanitizers() {
