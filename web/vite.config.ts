@@ -5,7 +5,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { loadEnvironment, type FrontendEnvironment } from './config/environment.ts';
 import { nameCatalogues } from './config/name-catalogues.ts';
+import { precompress } from './config/precompress.ts';
 import { preloadFonts } from './config/preload-fonts.ts';
+import { pwa } from './config/pwa.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(
@@ -25,7 +27,7 @@ const TEST_ENVIRONMENT: FrontendEnvironment = {
 export default defineConfig(({ mode }) => {
   const environment = mode === 'test' ? TEST_ENVIRONMENT : loadEnvironment(root, process.env);
   return {
-    plugins: [react(), nameCatalogues(), preloadFonts()],
+    plugins: [react(), nameCatalogues(), preloadFonts(), pwa(), precompress()],
     // Settings are injected here and nowhere else, so that a stray .env file cannot change a build.
     envDir: false as const,
     define: {

@@ -1,9 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Component, useEffect, type ReactNode } from 'react';
 import { BrowserRouter } from 'react-router';
-import { startOutbox } from '../features/capture/outbox/device-outbox';
+import { recordingHere, startOutbox } from '../features/capture/outbox/device-outbox';
+import { updates } from '../features/offline/device-updates';
+import { startOffline } from '../features/offline/start-offline';
+import { UpdatePrompt } from '../features/offline/update-prompt';
 import { locale } from '../lib/i18n/locale';
 import { useStore } from '../lib/store';
+import { startVitals } from '../lib/vitals/start-vitals';
 import { Announcer } from '../ui/announce';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/states';
@@ -47,7 +51,11 @@ export function App() {
   useEffect(() => {
     const disconnect = connectSession();
     const stopOutbox = startOutbox();
+    const stopOffline = startOffline();
+    const stopVitals = startVitals();
     return () => {
+      stopVitals();
+      stopOffline();
       stopOutbox();
       disconnect();
     };
@@ -58,6 +66,7 @@ export function App() {
         <BrowserRouter>
           <AppRoutes />
           <Toaster />
+          <UpdatePrompt updates={updates} recording={recordingHere} />
           <Announcer />
         </BrowserRouter>
       </QueryClientProvider>

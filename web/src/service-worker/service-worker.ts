@@ -17,15 +17,20 @@ import {
   isWorkerRequest,
   soundNamed,
   soundPath,
-  soundsCache,
 } from '../lib/offline/names';
-import { apiPath, audioLinkOf, echoOf, isKept, subOf } from './answers';
+import { apiPath, audioLinkOf, echoOf, isKept, subOf } from '../lib/offline/answers';
 import { serverTroubleIsNoAnswer } from './server-trouble';
-import { MOST_SOUNDS, Sounds } from './sounds';
+import { MOST_SOUNDS, Sounds } from '../lib/offline/sounds';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
-/** Put in by the build. */
-declare const __API_URL__: string;
+declare global {
+  interface ImportMeta {
+    /** Put in by the build. */
+    readonly env: { readonly VITE_API_URL: string };
+  }
+}
+
+const API_URL = import.meta.env.VITE_API_URL;
 
 const MOST_ANSWERS = 80;
 const ANSWERS_KEPT_SECONDS = 60 * 24 * 3600;
@@ -36,7 +41,9 @@ const PATIENCE_SECONDS = 3;
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/offline\//, /\.\w+$/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/offline\//, /\.\w+$/],
+  }),
 );
 clientsClaim();
 
@@ -102,7 +109,7 @@ function answersFor(sub: string): NetworkFirst {
 
 registerRoute(
   ({ url, request }) => {
-    const path = apiPath(url, __API_URL__);
+    const path = apiPath(url, API_URL);
     return path !== null && isKept(path, url.searchParams) && subOf(request) !== null;
   },
   (options) => answersFor(subOf(options.request) ?? '').handle(options),
@@ -110,10 +117,10 @@ registerRoute(
 
 // The link to a sound that lies here leads here, so that it plays at once and without a network.
 registerRoute(
-  ({ url }) => audioLinkOf(apiPath(url, __API_URL__) ?? '', url.searchParams) !== null,
+  ({ url }) => audioLinkOf(apiPath(url, API_URL) ?? '', url.searchParams) !== null,
   async ({ url, request }) => {
     const sub = subOf(request);
-    const echoId = audioLinkOf(apiPath(url, __API_URL__) ?? '', url.searchParams);
+    const echoId = audioLinkOf(apiPath(url, API_URL) ?? '', url.searchParams);
     if (sub === null || echoId === null || !(await sounds.has({ sub, echoId }))) {
       return fetch(request);
     }
@@ -127,11 +134,11 @@ registerRoute(
 
 // What is deleted is deleted here too.
 registerRoute(
-  ({ url }) => echoOf(apiPath(url, __API_URL__) ?? '') !== null,
+  ({ url }) => echoOf(apiPath(url, API_URL) ?? '') !== null,
   async ({ url, request, event }) => {
     const response = await fetch(request);
     const sub = subOf(request);
-    const echoId = echoOf(apiPath(url, __API_URL__) ?? '');
+    const echoId = echoOf(apiPath(url, API_URL) ?? '');
     if (sub !== null && echoId !== null && (response.ok || response.status === 404)) {
       event.waitUntil(
         Promise.all([

@@ -9,16 +9,25 @@ import { Main, ScreenTitle } from '../../ui/screen';
 import { Notice } from '../../ui/states';
 import { WideWaveform } from '../../ui/waveform';
 import { ownerOf, session } from '../auth/session';
-import type { Preset } from './capture';
+import { ListeningSheet } from './listening-sheet';
 import { t } from './messages';
 import type { CaptureProblem } from './recorder/capture-problem';
 import { recorder } from './recorder/device-recorder';
 import { LEVEL_SLOTS } from './recorder/level-meter';
+import { listening, useListening } from './recorder/listening';
 import { microphoneAllowed } from './recorder/permission';
 import styles from './record-screen.module.css';
 
 const LIMIT_SECONDS = captureLimits.stopMs / 1000;
 const LAST_WORDS_MS = 25_000;
+
+/** So long a take may be silent before the person is told: a pause is no broken microphone. */
+const UNHEARD_MS = 3_000;
+
+function hintAt(elapsedMs: number): 'hint.start' | 'hint.enough' | 'hint.last' {
+  if (elapsedMs < captureLimits.shortMs) return 'hint.start';
+  return elapsedMs < LAST_WORDS_MS ? 'hint.enough' : 'hint.last';
+}
 
 /** Tells listeners the three things worth knowing while a take runs, each once. */
 function useSpokenProgress(recording: boolean, elapsedMs: number): void {
@@ -39,7 +48,8 @@ function useSpokenProgress(recording: boolean, elapsedMs: number): void {
 export function RecordScreen() {
   const state = useStore(recorder.state);
   const owner = ownerOf(useStore(session.state))?.sub ?? '';
-  const [preset, setPreset] = useState<Preset>('ambience');
+  const { preset } = useListening();
+  const [choosing, setChoosing] = useState(false);
   const navigate = useNavigate();
   const location = useLocation();
   const askedToStart = (location.state as { start?: boolean } | null)?.start === true;
@@ -53,7 +63,7 @@ export function RecordScreen() {
     // A reload of this page is no such tap.
     void navigate('.', { replace: true, state: null });
     void microphoneAllowed().then((allowed) => {
-      if (allowed && recorder.state.get().phase === 'idle') void recorder.start(owner, 'ambience');
+      if (allowed && recorder.state.get().phase === 'idle') void recorder.start(owner, listening());
     });
   }, [askedToStart, navigate, owner]);
 
@@ -88,28 +98,19 @@ export function RecordScreen() {
     return (
       <Page onCancel={leave}>
         <ScreenTitle hidden>{t('record.title')}</ScreenTitle>
-        <Problem
-          problem={state.problem}
-          rescue={state.rescue}
-          onRetry={() => void recorder.start(owner, preset)}
-        />
+        <Problem problem={state.problem} onRetry={() => void recorder.start(owner, listening())} />
       </Page>
     );
   }
 
   const seconds = Math.floor(elapsedMs / 1000);
   const active = state.phase === 'recording' || state.phase === 'saving';
+  const unheard = state.phase === 'recording' && state.silent && elapsedMs >= UNHEARD_MS;
   const hint = {
     idle: t('ready.text'),
     requesting: t('requesting'),
     saving: t('saving'),
-    recording: t(
-      elapsedMs < captureLimits.shortMs
-        ? 'hint.start'
-        : elapsedMs < LAST_WORDS_MS
-          ? 'hint.enough'
-          : 'hint.last',
-    ),
+    recording: t(unheard ? 'hint.silent' : hintAt(elapsedMs)),
   }[state.phase];
   return (
     <Page
@@ -119,7 +120,9 @@ export function RecordScreen() {
           <Button
             look="quiet"
             aria-label={t('preset.label', { preset: t(`preset.${preset}`) })}
-            onClick={() => setPreset(preset === 'ambience' ? 'voice' : 'ambience')}
+            aria-haspopup="dialog"
+            data-testid="listening"
+            onClick={() => setChoosing(true)}
           >
             {t(`preset.${preset}`)}
           </Button>
@@ -147,7 +150,7 @@ export function RecordScreen() {
           progress={elapsedMs / captureLimits.stopMs}
         />
       </div>
-      <p className={styles.hint} data-testid="record-hint">
+      <p className={styles.hint} data-testid="record-hint" role={unheard ? 'status' : undefined}>
         {hint}
       </p>
       <button
@@ -159,10 +162,11 @@ export function RecordScreen() {
           active ? t('record.stop', { seconds, limit: LIMIT_SECONDS }) : t('record.start')
         }
         disabled={state.phase === 'requesting' || state.phase === 'saving'}
-        onClick={() => (active ? recorder.stop() : void recorder.start(owner, preset))}
+        onClick={() => (active ? recorder.stop() : void recorder.start(owner, listening()))}
       >
         <span className={styles.sign} />
       </button>
+      <ListeningSheet open={choosing && !active} onClose={() => setChoosing(false)} />
     </Page>
   );
 }
@@ -194,11 +198,10 @@ function Page({ onCancel, end, children }: PageProps) {
 
 interface ProblemProps {
   problem: CaptureProblem;
-  rescue: Blob | null;
   onRetry: () => void;
 }
 
-function Problem({ problem, rescue, onRetry }: ProblemProps) {
+function Problem({ problem, onRetry }: ProblemProps) {
   const hopeless = problem === 'insecure' || problem === 'unsupported';
   return (
     <div className={styles.problem}>
@@ -208,9 +211,8 @@ function Problem({ problem, rescue, onRetry }: ProblemProps) {
         testId={`capture-problem-${problem}`}
         actions={
           <>
-            {rescue && <Download sound={rescue} />}
             {!hopeless && (
-              <Button look={rescue ? 'outline' : 'primary'} onClick={onRetry}>
+              <Button look="primary" onClick={onRetry}>
                 {t('problem.retry')}
               </Button>
             )}
@@ -225,22 +227,5 @@ function Problem({ problem, rescue, onRetry }: ProblemProps) {
         <p>{t(`problem.${problem}.text`)}</p>
       </Notice>
     </div>
-  );
-}
-
-function Download({ sound }: { sound: Blob }) {
-  const save = () => {
-    const url = URL.createObjectURL(sound);
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `echo.${sound.type.includes('mp4') ? 'm4a' : sound.type.includes('ogg') ? 'ogg' : 'webm'}`;
-    link.click();
-    // The download has its own hold on the bytes once it has begun.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  };
-  return (
-    <Button look="primary" onClick={save}>
-      {t('problem.download')}
-    </Button>
   );
 }

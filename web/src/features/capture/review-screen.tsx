@@ -1,6 +1,7 @@
 import { captureLimits, countCodePoints, formatSpan } from '@echoes/model';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { useStore } from '../../lib/store';
 import { Button, ButtonLink } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { EmotionField } from '../../ui/emotion-field';
@@ -13,8 +14,9 @@ import { toast } from '../../ui/toast';
 import { player, usePlayer } from '../playback/device-player';
 import { WaveSlider } from '../playback/wave-slider';
 import type { Capture, CaptureDetails } from './capture';
+import { DownloadTake } from './download-take';
 import { t } from './messages';
-import { captureStore, outbox } from './outbox/device-outbox';
+import { captureStore, inMemory, keepStorage, outbox } from './outbox/device-outbox';
 import { PlaceField } from './place-field';
 import type { StopReason } from './recorder/recorder';
 import { TagsField, withTag } from './tags-field';
@@ -99,10 +101,12 @@ function Review({ capture, sound }: { capture: Capture; sound: Blob }) {
       setFailed(true);
       return;
     }
+    void keepStorage();
     toast(t(navigator.onLine ? 'review.saved' : 'review.saved.offline'));
     void navigate('/echoes', { replace: true });
   };
 
+  const onlyInMemory = useStore(inMemory).has(capture.id);
   const seconds = Math.round(capture.durationMs / 1000);
   const notices = [
     stopped === 'interrupted' && t('review.interrupted'),
@@ -127,6 +131,12 @@ function Review({ capture, sound }: { capture: Capture; sound: Blob }) {
             {notice}
           </p>
         ))}
+        {onlyInMemory && (
+          <div className={styles.notice} data-testid="only-in-memory">
+            <p>{t('review.memory')}</p>
+            <DownloadTake sound={sound} name={`echo-${capture.localDate}`} />
+          </div>
+        )}
         <div className={styles.columns}>
           <div ref={field} className={styles.feel}>
             <ScreenTitle id={titleId}>{t('review.title')}</ScreenTitle>

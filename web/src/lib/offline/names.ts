@@ -33,7 +33,8 @@ export interface SoundName {
   echoId: string;
 }
 
-const SOUND = /\/(?:audio|offline\/sounds)\/([\w-]{1,64})\/([0-9A-HJKMNP-TV-Z]{26})\/playback\.m4a$/;
+const SOUND =
+  /\/(?:audio|offline\/sounds)\/([\w-]{1,64})\/([0-9A-HJKMNP-TV-Z]{26})\/playback\.m4a$/;
 
 /** Whose sound of which echo an address is, signed or our own; null for any other address. */
 export function soundNamed(pathname: string): SoundName | null {

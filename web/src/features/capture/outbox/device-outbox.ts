@@ -1,8 +1,9 @@
 import { api } from '../../../lib/api/client';
-import { useStore } from '../../../lib/store';
+import { createStore, useStore, type Store } from '../../../lib/store';
 import { ownerOf, session } from '../../auth/session';
-import type { Capture } from '../capture';
+import type { Capture, CaptureStore } from '../capture';
 import { openCaptureStore } from '../capture-db';
+import { ResilientStore } from '../resilient-store';
 import { createApiGateway } from './api-gateway';
 import { Outbox, type OutboxState } from './outbox';
 
@@ -12,10 +13,18 @@ const recordingLock = (captureId: string) => `echoes.recording.${captureId}`;
 // Absent before Safari 15.4 and outside secure contexts, whatever the type says.
 const locks = navigator.locks as LockManager | undefined;
 
-export const captureStore = openCaptureStore();
+const resilientStore = new ResilientStore(openCaptureStore());
+export const captureStore: CaptureStore = resilientStore;
 
-/** What this tab is recording, for browsers without locks. */
+/** Captures that this device did not take: they live as long as this page is open. */
+export const inMemory = resilientStore.inMemory;
+
+/** What this tab holds: the take it records, and what it has in memory. */
 const heldHere = new Set<string>();
+
+const recordingNow = createStore(false);
+/** Whether this tab records at this moment. */
+export const recordingHere: Pick<Store<boolean>, 'get' | 'subscribe'> = recordingNow;
 
 const sentListeners = new Set<(capture: Capture) => void>();
 
@@ -56,18 +65,69 @@ export const outbox = new Outbox({
   },
 });
 
-/** Marks a capture as being recorded by this tab, so that no other tab takes it for a left-over. */
-export function holdRecording(captureId: string): () => void {
+/** Marks a capture as held by this tab, so that no other tab takes it for a left-over. */
+function hold(captureId: string): () => void {
   heldHere.add(captureId);
   let unlock: () => void = () => undefined;
   const held = new Promise<void>((resolve) => {
     unlock = resolve;
   });
-  void locks?.request(recordingLock(captureId), () => held);
+  void locks?.request(recordingLock(captureId), { mode: 'shared' }, () => held);
   return () => {
     heldHere.delete(captureId);
     unlock();
   };
+}
+
+/** Marks a capture as being recorded by this tab. */
+export function holdRecording(captureId: string): () => void {
+  const release = hold(captureId);
+  recordingNow.set(true);
+  return () => {
+    release();
+    recordingNow.set(false);
+  };
+}
+
+/** While something is in memory only, other tabs leave it alone and closing the page is asked about. */
+function guardMemory(): () => void {
+  const holds = new Map<string, () => void>();
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+  const follow = () => {
+    const ids = inMemory.get();
+    for (const id of ids) if (!holds.has(id)) holds.set(id, hold(id));
+    for (const [id, release] of holds) {
+      if (ids.has(id)) continue;
+      release();
+      holds.delete(id);
+    }
+    if (ids.size > 0) window.addEventListener('beforeunload', warn);
+    else window.removeEventListener('beforeunload', warn);
+  };
+  follow();
+  const stop = inMemory.subscribe(follow);
+  return () => {
+    stop();
+    window.removeEventListener('beforeunload', warn);
+    for (const release of holds.values()) release();
+  };
+}
+
+/**
+ * Asks the browser not to clear what waits here when it needs space. Asked once a visit, when there is something to
+ * keep: browsers decide by how much a site is used, and some ask the person.
+ */
+let askedToPersist = false;
+export async function keepStorage(): Promise<void> {
+  if (askedToPersist) return;
+  askedToPersist = true;
+  try {
+    // Absent outside secure contexts, whatever the type says.
+    const storage = navigator.storage as StorageManager | undefined;
+    if (storage && !(await storage.persisted())) await storage.persist();
+  } catch {
+    // Refused: what waits is sent as soon as it can be, as ever.
+  }
 }
 
 /** Sends at start, when the network is back, when the app is looked at, and after signing in. */
@@ -76,6 +136,7 @@ export function startOutbox(): () => void {
     if (document.visibilityState === 'visible') void outbox.drain();
   };
   const retry = () => void outbox.retryNow();
+  const stopGuard = guardMemory();
   window.addEventListener('online', retry);
   document.addEventListener('visibilitychange', drain);
   const stop = session.state.subscribe(() => void outbox.recover().then(() => outbox.drain()));
@@ -84,6 +145,7 @@ export function startOutbox(): () => void {
     window.removeEventListener('online', retry);
     document.removeEventListener('visibilitychange', drain);
     stop();
+    stopGuard();
   };
 }
 

@@ -1,6 +1,7 @@
 export default {
   'banner.waiting': '{n, plural, one {# wartet aufs Hochladen} other {# warten aufs Hochladen}}',
   'banner.sending': '{n, plural, one {# Aufnahme wird} other {# Aufnahmen werden}} hochgeladen',
+  'banner.memory': 'Lass diese Seite offen',
   'banner.draft':
     '{n, plural, one {Eine Aufnahme ist noch nicht gespeichert} other {# Aufnahmen sind noch nicht gespeichert}}',
   'banner.review': 'Abschließen',

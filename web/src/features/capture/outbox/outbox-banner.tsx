@@ -1,11 +1,13 @@
 import { Link } from 'react-router';
+import { useStore } from '../../../lib/store';
 import { t } from './messages';
-import { useOutbox } from './device-outbox';
+import { inMemory, useOutbox } from './device-outbox';
 import styles from './outbox-banner.module.css';
 
 /** What lies on this device and not yet with the API, stated once. */
 export function OutboxBanner() {
   const { waiting, refused, drafts, sending } = useOutbox();
+  const fragile = useStore(inMemory);
   const [draft] = drafts;
   if (draft) {
     return (
@@ -31,6 +33,7 @@ export function OutboxBanner() {
   return (
     <div className={styles.banner} data-banner role="status" data-testid="outbox-banner">
       <span>{t(sending ? 'banner.sending' : 'banner.waiting', { n: waiting.length })}</span>
+      {waiting.some(({ id }) => fragile.has(id)) && <span>{t('banner.memory')}</span>}
     </div>
   );
 }

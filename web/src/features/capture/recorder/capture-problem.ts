@@ -1,13 +1,6 @@
 /** Why there is no recording, or less of one than was asked for. */
 export type CaptureProblem =
-  | 'insecure'
-  | 'unsupported'
-  | 'denied'
-  | 'no-microphone'
-  | 'busy'
-  | 'too-short'
-  | 'storage'
-  | 'failed';
+  'insecure' | 'unsupported' | 'denied' | 'no-microphone' | 'busy' | 'too-short' | 'failed';
 
 /** Translates what `getUserMedia` rejects with. */
 export function toCaptureProblem(error: unknown): CaptureProblem {

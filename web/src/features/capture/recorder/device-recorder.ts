@@ -1,15 +1,29 @@
+import { measure, onceDrawn, tappedAt } from '../../../lib/vitals/measures';
 import { captureStore, holdRecording } from '../outbox/device-outbox';
 import { openLevelMeter } from './level-meter';
+import { microphoneAllowed } from './permission';
 import { Recorder } from './recorder';
 
+/** Keeps the screen on while the page is looked at: browsers take the lock back when it is not. */
 async function keepAwake(): Promise<() => void> {
-  try {
-    const lock = await navigator.wakeLock.request('screen');
-    return () => void lock.release().catch(() => undefined);
-  } catch {
-    // Not supported, or refused on low battery: recording goes on with a screen that may dim.
-    return () => undefined;
-  }
+  let lock: WakeLockSentinel | undefined;
+  const release = () => void lock?.release().catch(() => undefined);
+  const ended = new AbortController();
+  const ask = async () => {
+    if (document.visibilityState !== 'visible') return;
+    try {
+      lock = await navigator.wakeLock.request('screen');
+      if (ended.signal.aborted) release();
+    } catch {
+      // Not supported, or refused on low battery: recording goes on with a screen that may dim.
+    }
+  };
+  document.addEventListener('visibilitychange', () => void ask(), { signal: ended.signal });
+  await ask();
+  return () => {
+    ended.abort();
+    release();
+  };
 }
 
 /** The recorder of this browser. */
@@ -26,3 +40,31 @@ export const recorder = new Recorder({
   keepAwake,
   hold: holdRecording,
 });
+
+/** The two waits of recording: until the red light is on, and until the take lies safe on this device. */
+function measureWaits(): void {
+  let before = recorder.state.get().phase;
+  let held: Promise<boolean> | null = null;
+  let tapped: number | null = null;
+  recorder.state.subscribe(() => {
+    const { phase } = recorder.state.get();
+    if (phase === before) return;
+    if (phase === 'requesting') {
+      tapped = tappedAt();
+      // Where the browser asks the person first, it is they who take their time.
+      held = microphoneAllowed();
+    }
+    if (phase === 'recording' && tapped !== null) {
+      const from = tapped;
+      onceDrawn(() => {
+        const to = performance.now();
+        void held?.then((allowed) => allowed && measure('tap-to-recording', from, to));
+      });
+    }
+    if (phase === 'saving') tapped = tappedAt(1_000);
+    if (phase === 'recorded' && tapped !== null) measure('stop-to-saved', tapped);
+    before = phase;
+  });
+}
+
+measureWaits();

@@ -57,6 +57,8 @@ class FakeMediaRecorder extends EventTarget {
   }
 }
 
+const AMBIENCE = { preset: 'ambience', deviceId: null } as const;
+
 describe('the recorder', () => {
   let stream: FakeStream;
   let store: CaptureStore & { close(): Promise<void> };
@@ -94,7 +96,7 @@ describe('the recorder', () => {
 
   async function recording(change: Partial<RecorderDependencies> = {}): Promise<Recorder> {
     const recorder = make(change);
-    await recorder.start('ana', 'ambience');
+    await recorder.start('ana', AMBIENCE);
     expect(phase(recorder)).toBe('recording');
     return recorder;
   }
@@ -122,17 +124,18 @@ describe('the recorder', () => {
       noiseSuppression: false,
       autoGainControl: false,
     });
-    await make().start('ana', 'voice');
+    await make().start('ana', { preset: 'voice', deviceId: 'usb' });
     expect(getUserMedia.mock.lastCall?.[0].audio).toMatchObject({
       echoCancellation: true,
       noiseSuppression: true,
       autoGainControl: true,
+      deviceId: { ideal: 'usb' },
     });
   });
 
   it('shows that it waits for permission before it is given', async () => {
     const recorder = make();
-    const starting = recorder.start('ana', 'ambience');
+    const starting = recorder.start('ana', AMBIENCE);
     expect(phase(recorder)).toBe('requesting');
     await starting;
   });
@@ -145,8 +148,8 @@ describe('the recorder', () => {
   ])('says "%s" after %s', async (problem, name) => {
     getUserMedia.mockRejectedValue(new DOMException('', name));
     const recorder = make();
-    await recorder.start('ana', 'ambience');
-    expect(recorder.state.get()).toEqual({ phase: 'problem', problem, rescue: null });
+    await recorder.start('ana', AMBIENCE);
+    expect(recorder.state.get()).toEqual({ phase: 'problem', problem });
   });
 
   it.each([
@@ -155,7 +158,7 @@ describe('the recorder', () => {
     ['unsupported', { mediaDevices: undefined }],
   ])('says "%s" without asking for the microphone', async (problem, change) => {
     const recorder = make(change);
-    await recorder.start('ana', 'ambience');
+    await recorder.start('ana', AMBIENCE);
     expect(recorder.state.get()).toMatchObject({ phase: 'problem', problem });
     expect(getUserMedia).not.toHaveBeenCalled();
   });
@@ -259,7 +262,7 @@ describe('the recorder', () => {
     let grant: (stream: MediaStream) => void = () => undefined;
     getUserMedia.mockReturnValue(new Promise((resolve) => (grant = resolve)));
     const recorder = make();
-    const starting = recorder.start('ana', 'ambience');
+    const starting = recorder.start('ana', AMBIENCE);
     recorder.cancel();
     grant(stream as unknown as MediaStream);
     await starting;
@@ -276,20 +279,43 @@ describe('the recorder', () => {
     expect(await store.list('ana')).toEqual([]);
   });
 
-  it('hands the sound over for download when the device has no space', async () => {
-    const full: CaptureStore = {
+  it('says so when the take could not be kept', async () => {
+    const failing: CaptureStore = {
       ...store,
-      appendChunk: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
+      appendChunk: () => Promise.reject(new DOMException('', 'UnknownError')),
     };
-    const recorder = await recording({ store: full });
-    FakeMediaRecorder.last.chunk(5_000);
-    pass(2_000);
+    const recorder = await recording({ store: failing });
     FakeMediaRecorder.last.chunk(5_000);
     recorder.stop();
     await reaches(recorder, 'problem');
-    const state = recorder.state.get();
-    expect(state).toMatchObject({ problem: 'storage' });
-    expect(state.phase === 'problem' && state.rescue?.size).toBe(10_900);
+    expect(recorder.state.get()).toMatchObject({ problem: 'failed' });
+  });
+
+  it('shows that nothing is heard while there is time to do something about it', async () => {
+    level = -90;
+    const recorder = await recording();
+    pass(1_000);
+    expect(recorder.state.get()).toMatchObject({ phase: 'recording', silent: true });
+    level = -40;
+    pass(100);
+    expect(recorder.state.get()).toMatchObject({ phase: 'recording', silent: false });
+  });
+
+  it('records before it opens the meter, which takes its time', async () => {
+    const order: string[] = [];
+    FakeMediaRecorder.prototype.start = function start(this: FakeMediaRecorder) {
+      order.push('record');
+      this.state = 'recording';
+      queueMicrotask(() => this.dispatchEvent(new Event('start')));
+    };
+    const recorder = make({
+      openMeter: () => {
+        order.push(`meter while ${phase(recorder)}`);
+        return null;
+      },
+    });
+    await recorder.start('ana', AMBIENCE);
+    expect(order).toEqual(['record', 'meter while recording']);
   });
 
   it('notices that the microphone heard nothing', async () => {

@@ -9,6 +9,12 @@ import { LevelHistory, type LevelMeter } from './level-meter';
 /** How often the level is read. */
 const TICK_MS = 50;
 
+/** How and by which microphone to listen; null for the one the system prefers. */
+export interface Listening {
+  preset: Preset;
+  deviceId: string | null;
+}
+
 export type StopReason = 'person' | 'limit' | 'interrupted';
 
 export type RecorderState =
@@ -19,10 +25,11 @@ export type RecorderState =
       captureId: string;
       elapsedMs: number;
       levels: readonly number[];
+      /** Nothing was heard so far, as far as the meter can tell. */
+      silent: boolean;
     }
   | { phase: 'recorded'; captureId: string; stopped: StopReason }
-  /** `rescue` is a take that could not be written to this device and is now only in memory. */
-  | { phase: 'problem'; problem: CaptureProblem; rescue: Blob | null };
+  | { phase: 'problem'; problem: CaptureProblem };
 
 export interface RecorderDependencies {
   mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined;
@@ -49,10 +56,11 @@ interface Take {
   history: LevelHistory;
   /** Monotonic time of the recorder's own start event. */
   startedAt: number;
-  /** All chunks, until they are known to lie in the store. */
-  bytes: ArrayBuffer[];
+  chunks: number;
+  bytes: number;
   writes: Promise<void>;
-  storeFailed: boolean;
+  /** The store has taken everything so far. */
+  stored: boolean;
   ending: StopReason | 'cancel' | null;
   release: (() => void)[];
 }
@@ -75,7 +83,7 @@ export class Recorder {
   }
 
   /** Asks for the microphone and records. REQUIRES: called from a person's tap. */
-  async start(owner: string, preset: Preset): Promise<void> {
+  async start(owner: string, { preset, deviceId }: Listening): Promise<void> {
     const phase = this.current.get().phase;
     if (phase === 'requesting' || phase === 'recording' || phase === 'saving') return;
     this.attempt += 1;
@@ -102,6 +110,8 @@ export class Recorder {
           noiseSuppression: cleanUp,
           autoGainControl: cleanUp,
           sampleRate: { ideal: 48_000 },
+          // Ideal, so that another one is taken when this one is no longer there.
+          ...(deviceId !== null && { deviceId: { ideal: deviceId } }),
         },
       });
     } catch (error) {
@@ -178,12 +188,13 @@ export class Recorder {
       },
       stream,
       recorder,
-      meter: this.deps.openMeter(stream),
+      meter: null,
       history: new LevelHistory(),
       startedAt: this.deps.monotonic(),
-      bytes: [],
+      chunks: 0,
+      bytes: 0,
       writes: Promise.resolve(),
-      storeFailed: false,
+      stored: true,
       ending: null,
       release: [this.deps.hold(id)],
     };
@@ -209,6 +220,9 @@ export class Recorder {
       recorder.start(captureLimits.chunkMs);
     });
     take.startedAt = this.deps.monotonic();
+    if (!take.ending) this.show('recording', take);
+    // Afterwards, because opening it takes a while and the sound is being recorded already.
+    take.meter = this.deps.openMeter(stream);
     recorder.addEventListener('stop', () => void this.finish(take));
     const ticker = setInterval(() => this.tick(take), TICK_MS);
     const limit = setTimeout(() => this.end('limit'), captureLimits.stopMs);
@@ -222,7 +236,6 @@ export class Recorder {
     });
     // Ended while starting: the stop event was not listened for yet.
     if (take.ending) this.stopRecorder(take);
-    else this.show('recording', take);
   }
 
   private tick(take: Take): void {
@@ -244,6 +257,7 @@ export class Recorder {
       captureId: take.capture.id,
       elapsedMs: phase === 'saving' ? take.capture.durationMs : this.elapsed(take),
       levels: [...take.history.levels],
+      silent: take.history.silent,
     });
   }
 
@@ -252,8 +266,9 @@ export class Recorder {
     const durationMs = take.ending ? take.capture.durationMs : this.elapsed(take);
     this.write(take, async () => {
       const bytes = await data.arrayBuffer();
-      const index = take.bytes.push(bytes) - 1;
-      if (take.storeFailed) return;
+      const index = take.chunks;
+      take.chunks += 1;
+      take.bytes += bytes.byteLength;
       await this.deps.store.appendChunk(take.capture.id, index, bytes);
       await this.deps.store.update(take.capture.id, {
         durationMs,
@@ -262,10 +277,10 @@ export class Recorder {
     });
   }
 
-  /** Writes happen one after the other; the first that fails leaves the take in memory only. */
+  /** Writes happen one after the other. */
   private write(take: Take, work: () => Promise<void>): void {
     take.writes = take.writes.then(work).catch(() => {
-      take.storeFailed = true;
+      take.stored = false;
     });
   }
 
@@ -294,8 +309,7 @@ export class Recorder {
     stopTracks(take.stream);
     await take.writes;
     const { capture } = take;
-    const size = take.bytes.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-    if (take.ending === 'cancel' || size < captureLimits.minBytes) {
+    if (take.ending === 'cancel' || take.bytes < captureLimits.minBytes) {
       await this.deps.store.remove(capture.id).catch(() => undefined);
       this.letGo();
       if (take.ending === 'cancel') this.current.set({ phase: 'idle' });
@@ -310,18 +324,15 @@ export class Recorder {
       levels: [...take.history.levels],
       silent: take.history.silent,
     };
-    if (!take.storeFailed) {
-      this.write(take, async () => {
-        if (!(await this.deps.store.update(capture.id, done))) throw new Error('capture is gone');
-      });
-      await take.writes;
-    }
+    this.write(take, async () => {
+      if (!(await this.deps.store.update(capture.id, done))) throw new Error('capture is gone');
+    });
+    await take.writes;
     this.letGo();
-    if (take.storeFailed) {
-      const rescue = new Blob(take.bytes, { type: done.contentType ?? '' });
-      this.current.set({ phase: 'problem', problem: 'storage', rescue });
-    } else {
+    if (take.stored) {
       this.current.set({ phase: 'recorded', captureId: capture.id, stopped: take.ending });
+    } else {
+      this.fail('failed');
     }
   }
 
@@ -333,7 +344,7 @@ export class Recorder {
   }
 
   private fail(problem: CaptureProblem): void {
-    this.current.set({ phase: 'problem', problem, rescue: null });
+    this.current.set({ phase: 'problem', problem });
   }
 }
 

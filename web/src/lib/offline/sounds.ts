@@ -1,5 +1,5 @@
 import { createPartialResponse } from 'workbox-range-requests';
-import { soundPath, soundsCache, type SoundName } from '../lib/offline/names';
+import { soundPath, soundsCache, type SoundName } from './names';
 
 /** Sounds kept, the least recently heard going first: about 36 MB. */
 export const MOST_SOUNDS = 100;
@@ -69,14 +69,15 @@ export class Sounds {
       work.push(this.deps.shelf(soundsCache(name.sub)).used(this.key(name)));
       return request.headers.has('range') ? createPartialResponse(request, kept) : kept;
     }
-    if (new URL(request.url).origin === this.deps.origin) return new Response(null, { status: 404 });
+    if (new URL(request.url).origin === this.deps.origin)
+      return new Response(null, { status: 404 });
     const range = request.headers.get('range');
     if (range !== null && !/^bytes=0-$/.test(range)) {
       // A look at a part, as players do first: it is answered as asked, the whole comes beside it.
       work.push(this.fill(request.url, name));
-      return this.deps.fetch(request);
+      return (await this.fetchReadable(request.url, { range })) ?? this.deps.fetch(request);
     }
-    const whole = await this.fetchWhole(request.url);
+    const whole = await this.fetchReadable(request.url);
     // Without leave to read it there is nothing to keep, but a player may still play it.
     if (!whole) return this.deps.fetch(request);
     if (whole.status !== 200) return whole;
@@ -93,9 +94,13 @@ export class Sounds {
     return cache.match(this.key(name), { ignoreVary: true });
   }
 
-  private async fetchWhole(url: string): Promise<Response | null> {
+  /** Asked for with leave to read: players do not mix answers that may be read with ones that may not. */
+  private async fetchReadable(
+    url: string,
+    headers: Record<string, string> = {},
+  ): Promise<Response | null> {
     try {
-      return await this.deps.fetch(url, { mode: 'cors', credentials: 'omit' });
+      return await this.deps.fetch(url, { mode: 'cors', credentials: 'omit', headers });
     } catch {
       return null;
     }
@@ -105,7 +110,7 @@ export class Sounds {
     const key = this.key(name);
     const running = this.filling.get(key);
     if (running) return running;
-    const filled = this.fetchWhole(url)
+    const filled = this.fetchReadable(url)
       .then((whole) => (whole?.status === 200 ? this.keep(name, whole) : undefined))
       .finally(() => this.filling.delete(key));
     this.filling.set(key, filled);

@@ -6,7 +6,8 @@ export function subOf(request: Pick<Request, 'headers'>): string | null {
   if (token === undefined) return null;
   try {
     const claims: unknown = JSON.parse(atob(token.replace(/-/g, '+').replace(/_/g, '/')));
-    const sub = typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : null;
+    const sub =
+      typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : null;
     return typeof sub === 'string' && /^[\w-]{1,64}$/.test(sub) ? sub : null;
   } catch {
     return null;
