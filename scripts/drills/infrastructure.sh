@@ -39,7 +39,7 @@ deployment_parse -e staging
 deployment_target
 deployment_package
 
-expect 'staging is deployed and tried' drill_deploy -e staging
+expect 'staging is deployed as far as the API, and tried' drill_deploy -e staging -s storage,auth,api
 URL=$(PYTHONPATH=$ECHOES_ROOT/scripts/deployment "$VENV/bin/python" -c '
 from infrastructure.smoke import api_url
 from infrastructure.target import read_target

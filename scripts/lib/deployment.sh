@@ -182,7 +182,10 @@ deployment_synthesize() {
   mkdir -p "$ECHOES_ROOT/.local/assemblies"
   local fresh=$folder.$$
   rm -rf "$fresh"
-  log_run "synthesizing $DEPLOY_ENV" "$DEPLOY_LOG" synthesize "$fresh" || die 4 'the stacks could not be synthesized'
+  log_run "synthesizing $DEPLOY_ENV" "$DEPLOY_LOG" synthesize "$fresh" || {
+    rm -rf "$fresh"
+    die 4 'the stacks could not be synthesized'
+  }
   rm -rf "$fresh"/{.cache,tree.json} "$folder"
   touch "$fresh/.complete"
   mv "$fresh" "$folder"
@@ -209,10 +212,12 @@ deployment_bootstrap() {
 
 # deployment_diff ASSEMBLY STACK...: what would change, on standard output. On AWS a change set says it.
 deployment_diff() {
-  local assembly=$1 names=() stack
+  local assembly=$1 names=() stack method=auto
   shift
+  # The simulator's change sets tell less than the templates do.
+  if deployment_simulated; then method=template; fi
   for stack in "$@"; do names+=("$(deployment_stack_name "$stack")"); done
-  cdk diff --app "$assembly" --exclusively "${names[@]}" 2>&1 || return 1
+  cdk diff --app "$assembly" --method "$method" --exclusively "${names[@]}" 2>&1 || return 1
 }
 
 # deployment_stack ASSEMBLY STACK: deploys it, gives a simulator what it dropped, and tries it.

@@ -19,7 +19,7 @@ from pathlib import Path
 from botocore.exceptions import ClientError
 
 from .assembly import Assembly
-from .target import KINDS, Refused, Target, code_of, stack_name
+from .target import KINDS, Refused, Target, code_of, is_settled, stack_name
 
 PREFIX = "infrastructure/releases/"
 KEPT = 10
@@ -285,6 +285,9 @@ def missing_needs(target: Target, assembly: Assembly, kinds: list[str]) -> list[
     found = []
     for name in sorted(chosen):
         for need in assembly.stack(name).needs:
-            if need not in chosen and need not in [missing for _, missing in found] and target.stack(need) is None:
+            if need in chosen or need in [missing for _, missing in found]:
+                continue
+            there = target.stack(need)
+            if there is None or not is_settled(there["StackStatus"]):
                 found.append((name, need))
     return found
