@@ -217,7 +217,8 @@ deployment_diff() {
   # The simulator's change sets tell less than the templates do.
   if deployment_simulated; then method=template; fi
   for stack in "$@"; do names+=("$(deployment_stack_name "$stack")"); done
-  cdk diff --app "$assembly" --method "$method" --exclusively "${names[@]}" 2>&1 || return 1
+  # Without what Node.js thinks of its own age, in the middle of what a person reads.
+  NODE_NO_WARNINGS=1 cdk diff --app "$assembly" --method "$method" --exclusively "${names[@]}" 2>&1 || return 1
 }
 
 # deployment_stack ASSEMBLY STACK: deploys it, gives a simulator what it dropped, and tries it.

@@ -5,6 +5,7 @@ and on this machine. The bucket is what counts; before it exists, and when it is
 Records are written when a deployment begins, so that one that died halfway is known as such.
 """
 
+import getpass
 import gzip
 import hashlib
 import io
@@ -98,7 +99,7 @@ class Releases:
             "commit": commit,
             "changedFiles": os.environ.get("ECHOES_COMMIT_CHANGED", "") == "yes",
             "who": self.target.identity["Arn"],
-            "user": os.environ.get("SUDO_USER") or os.environ.get("USER") or str(os.getuid()),
+            "user": os.environ.get("SUDO_USER") or getpass.getuser(),
             "began": now.isoformat(timespec="seconds"),
         }
         if undoes:
