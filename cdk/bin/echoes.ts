@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { addStacks } from '../lib/app.ts';
 import { findBundles } from '../lib/bundles.ts';
 import { readContract } from '../lib/contract.ts';
@@ -12,6 +13,7 @@ try {
     bundles: findBundles(typeof folder === 'string' ? folder : undefined),
     operations: readContract(),
   });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,4 +1,12 @@
-import { CfnCondition, CfnParameter, CfnResource, Fn, type IAspect, type Stack } from 'aws-cdk-lib';
+import {
+  CfnCondition,
+  CfnOutput,
+  CfnParameter,
+  CfnResource,
+  Fn,
+  type IAspect,
+  type Stack,
+} from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 const conditionId = 'TargetIsAws';
@@ -24,6 +32,10 @@ export function addTarget(stack: Stack): void {
   });
   new CfnCondition(stack, conditionId, {
     expression: Fn.conditionEquals(target.valueAsString, 'aws'),
+  });
+  new CfnOutput(stack, 'DeployedTo', {
+    value: onTarget('aws', 'simulator'),
+    description: 'Where this stack is',
   });
 }
 

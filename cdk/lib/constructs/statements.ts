@@ -8,8 +8,15 @@ export function allow(actions: string[], resources: string[]): PolicyStatement {
   return new PolicyStatement({ actions, resources });
 }
 
-/** What the row of permissions.ts says, as policy statements. Throws when there is no such row. */
-export function statementsFor(stack: EchoesStack, row: string): PolicyStatement[] {
+/**
+ * What the row of permissions.ts says, as policy statements. Throws when there is no such row.
+ * @param streamArn the table's stream.
+ */
+export function statementsFor(
+  stack: EchoesStack,
+  row: string,
+  streamArn: string,
+): PolicyStatement[] {
   const granted: Permissions | undefined = permissions[row];
   if (granted === undefined) {
     throw new Error(`What may ${row} do? Give it a row in cdk/lib/permissions.ts.`);
@@ -63,7 +70,7 @@ export function statementsFor(stack: EchoesStack, row: string): PolicyStatement[
     statements.push(
       allow(
         ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-        [`${table}/stream/*`],
+        [streamArn],
       ),
       // Streams cannot be listed one by one.
       allow(['dynamodb:ListStreams'], ['*']),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Annotations, Duration, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AccessLevel,
@@ -113,8 +113,8 @@ export class WebDistribution extends Construct {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...(domain && {
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
         domainNames: [domain.name],
         certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
       }),
@@ -145,6 +145,10 @@ export class WebDistribution extends Construct {
     this.id = distribution.distributionId;
     this.domainName = distribution.distributionDomainName;
     this.origins = [...settings.corsOrigins, ...(domain ? [] : [`https://${this.domainName}`])];
+    Annotations.of(distribution).acknowledgeWarning(
+      '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      'The root is index.html, and the function above leaves no request for a folder.',
+    );
     this.#deliverLogs(stack);
     Validations.of(distribution).acknowledge(
       { id: 'AwsSolutions-CFR1', reason: 'Echoes is offered everywhere.' },
@@ -159,7 +163,7 @@ export class WebDistribution extends Construct {
       {
         id: 'AwsSolutions-CFR4',
         reason:
-          'TLSv1.2_2021 is set and takes effect with a domain; the certificate of cloudfront.net is not ours to set.',
+          'TLSv1.2_2021 with a domain of its own; what cloudfront.net takes is not ours to set.',
       },
     );
   }

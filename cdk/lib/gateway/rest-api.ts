@@ -145,7 +145,7 @@ export class EchoesRestApi extends Construct {
     });
     role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM4',
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
       reason:
         'AWS makes this policy for exactly this: API Gateway writes logs of any API of the account.',
     });

@@ -39,7 +39,7 @@ export class ApiStack extends EchoesStack {
       new EchoesFunction(this, {
         handler,
         environment,
-        statements: statementsFor(this, row),
+        statements: statementsFor(this, row, props.storage.streamArn),
         ...own,
       });
 

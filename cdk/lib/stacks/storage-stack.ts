@@ -13,6 +13,7 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type CfnBucketPolicy,
   HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -20,6 +21,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { WebDistribution } from '../constructs/web-distribution.ts';
 import type { Settings } from '../settings.ts';
+import { onTarget } from '../target.ts';
 import { EchoesStack } from './echoes-stack.ts';
 
 /** What is kept: sounds, echoes, the web app's files, backups, secrets; and the distribution that serves the web app. */
@@ -85,6 +87,7 @@ export class StorageStack extends EchoesStack {
       ...this.#replaceable(),
       ...logged('mobile'),
     });
+    allowPlainHttpOnSimulator(web);
     // What pages may read sounds is known with the distribution, whose policy names the bucket: by name, not by reference.
     const s3 = `https://${names.audioBucket}.s3.${this.region}.${this.urlSuffix}`;
     this.distribution = new WebDistribution(this, 'Web', {
@@ -194,6 +197,14 @@ export class StorageStack extends EchoesStack {
       ],
     });
   }
+}
+
+/** The simulator serves the distribution over plain http and then asks the bucket as if the request were the viewer's. */
+function allowPlainHttpOnSimulator(bucket: Bucket): void {
+  (bucket.policy?.node.defaultChild as CfnBucketPolicy).addPropertyOverride(
+    'PolicyDocument.Statement.0.Condition.Bool.aws:SecureTransport',
+    onTarget('false', 'never'),
+  );
 }
 
 /** All of ASCII that is neither letter nor digit nor space. */
