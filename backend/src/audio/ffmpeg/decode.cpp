@@ -10,6 +10,7 @@
 #include "audio/ffmpeg/library.hpp"
 #include "audio/ffmpeg/resampler.hpp"
 #include "audio/ffmpeg/source.hpp"
+#include "audio/ffmpeg/strip.hpp"
 #include "audio/pcm/level.hpp"
 
 namespace echoes::audio::ffmpeg {
@@ -18,8 +19,6 @@ namespace {
 /// A take with a few bad packets is worth keeping, one with many is noise: 4 and one in ten of the others.
 constexpr std::size_t kForgivenPackets = 4;
 constexpr std::size_t kGoodPerForgiven = 10;
-/// The most packets 31 s can have are 12,400 (Opus, 2.5 ms each); more are work without sound.
-constexpr std::size_t kMostPackets = 100'000;
 /// No encoder's delay is longer than half a second.
 constexpr double kMostDelay = kSampleRate / 2.0;
 /// 120 ms.
@@ -67,7 +66,7 @@ class Decoding {
       const int read = source_.read(*packet_);
       if (read < 0) {
         const Fault fault = fault_of(read);
-        if (fault == Fault::kDeadline) {
+        if (fault == Fault::kDeadline || source_.was_late()) {
           return std::unexpected(too_late());
         }
         broke_off_ = fault != Fault::kEnd;

@@ -8,7 +8,8 @@
 namespace echoes::audio::ffmpeg {
 namespace {
 
-constexpr std::size_t kLargestAllocation = std::size_t{64} << 20U;
+/// More than any frame, packet or table of a recording that strip() lets through.
+constexpr std::size_t kLargestAllocation = std::size_t{8} << 20U;
 
 void drop_message(void* /*object*/, int /*level*/, const char* /*format*/, std::va_list /*arguments*/) {}
 

@@ -53,19 +53,20 @@ std::optional<std::size_t> place_of(std::int64_t offset, int whence, std::size_t
 
 }  // namespace
 
-MemoryReader::MemoryReader(std::span<const std::byte> content, Deadline deadline)
-    : content_(content), deadline_(deadline), io_(make_io(kForReading, this, &read, nullptr, &seek)) {}
+MemoryReader::MemoryReader(View view, Deadline deadline)
+    : view_(std::move(view)), deadline_(deadline), io_(make_io(kForReading, this, &read, nullptr, &seek)) {}
 
 int MemoryReader::read(void* self, std::uint8_t* buffer, int size) {
   auto& reader = *static_cast<MemoryReader*>(self);
   if (reader.deadline_.expired()) {
+    reader.was_late_ = true;
     return AVERROR_EXIT;
   }
-  if (reader.position_ >= reader.content_.size()) {
+  if (reader.position_ >= reader.view_.content().size()) {
     return AVERROR_EOF;
   }
-  const std::size_t count = std::min(static_cast<std::size_t>(size), reader.content_.size() - reader.position_);
-  std::memcpy(buffer, reader.content_.data() + reader.position_, count);
+  const std::size_t count = std::min(static_cast<std::size_t>(size), reader.view_.content().size() - reader.position_);
+  reader.view_.copy(reader.position_, std::span(buffer, count));
   reader.position_ += count;
   return static_cast<int>(count);
 }
@@ -73,9 +74,9 @@ int MemoryReader::read(void* self, std::uint8_t* buffer, int size) {
 std::int64_t MemoryReader::seek(void* self, std::int64_t offset, int whence) {
   auto& reader = *static_cast<MemoryReader*>(self);
   if ((whence & AVSEEK_SIZE) != 0) {
-    return static_cast<std::int64_t>(reader.content_.size());
+    return static_cast<std::int64_t>(reader.view_.content().size());
   }
-  const std::optional<std::size_t> place = place_of(offset, whence, reader.position_, reader.content_.size());
+  const std::optional<std::size_t> place = place_of(offset, whence, reader.position_, reader.view_.content().size());
   if (!place.has_value()) {
     return AVERROR(EINVAL);
   }

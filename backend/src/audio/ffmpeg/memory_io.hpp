@@ -6,15 +6,16 @@
 #include <vector>
 
 #include "audio/ffmpeg/handles.hpp"
+#include "audio/ffmpeg/view.hpp"
 #include "base/deadline.hpp"
 
 namespace echoes::audio::ffmpeg {
 
-/// Lets a demuxer read bytes that lie in memory, until the deadline. The bytes must outlive it.
+/// Lets a demuxer read a view of bytes that lie in memory, until the deadline. The bytes must outlive it.
 /// Thread rule: one thread at a time; stays where it was made (libav* holds its address).
 class MemoryReader {
  public:
-  MemoryReader(std::span<const std::byte> content, Deadline deadline);
+  MemoryReader(View view, Deadline deadline);
   MemoryReader(const MemoryReader&) = delete;
   MemoryReader& operator=(const MemoryReader&) = delete;
   MemoryReader(MemoryReader&&) = delete;
@@ -24,13 +25,17 @@ class MemoryReader {
   /// Null when there was no memory for it.
   [[nodiscard]] AVIOContext* io() const { return io_.get(); }
 
+  /// True once a read came too late. Demuxers may answer that as if the file were broken.
+  [[nodiscard]] bool was_late() const { return was_late_; }
+
  private:
   static int read(void* self, std::uint8_t* buffer, int size);
   static std::int64_t seek(void* self, std::int64_t offset, int whence);
 
-  std::span<const std::byte> content_;
+  View view_;
   Deadline deadline_;
   std::size_t position_{0};
+  bool was_late_{false};
   IoHandle io_;
 };
 

@@ -93,24 +93,6 @@ std::optional<Container> sniff_frames(std::string_view text) {
   return std::nullopt;
 }
 
-/// What is behind the ID3v2 tags at the start; nothing when a tag reaches beyond the end.
-std::optional<std::string_view> skip_id3(std::string_view text) {
-  while (text.starts_with("ID3"sv)) {
-    if (text.size() < kId3HeaderBytes) {
-      return std::nullopt;
-    }
-    const std::size_t size = (byte_at(text, 6) & 127U) << 21U | (byte_at(text, 7) & 127U) << 14U |
-                             (byte_at(text, 8) & 127U) << 7U | (byte_at(text, 9) & 127U);
-    const std::size_t footer = (byte_at(text, 5) & 16U) != 0 ? kId3HeaderBytes : 0;
-    const std::size_t past = kId3HeaderBytes + size + footer;
-    if (past >= text.size()) {
-      return std::nullopt;
-    }
-    text.remove_prefix(past);
-  }
-  return text;
-}
-
 std::optional<Container> sniff_behind_id3(std::string_view text) {
   const std::optional<std::string_view> rest = skip_id3(text);
   if (!rest.has_value()) {
@@ -160,6 +142,23 @@ bool is_other_container(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> skip_id3(std::string_view text) {
+  while (text.starts_with("ID3"sv)) {
+    if (text.size() < kId3HeaderBytes) {
+      return std::nullopt;
+    }
+    const std::size_t size = (byte_at(text, 6) & 127U) << 21U | (byte_at(text, 7) & 127U) << 14U |
+                             (byte_at(text, 8) & 127U) << 7U | (byte_at(text, 9) & 127U);
+    const std::size_t footer = (byte_at(text, 5) & 16U) != 0 ? kId3HeaderBytes : 0;
+    const std::size_t past = kId3HeaderBytes + size + footer;
+    if (past >= text.size()) {
+      return std::nullopt;
+    }
+    text.remove_prefix(past);
+  }
+  return text;
+}
 
 std::expected<Container, Unreadable> sniff(std::span<const std::byte> content) {
   constexpr std::size_t kShortestHeader = 12;

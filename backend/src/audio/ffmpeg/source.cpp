@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "audio/ffmpeg/strip.hpp"
+
 namespace echoes::audio::ffmpeg {
 namespace {
 
@@ -74,12 +76,16 @@ Outcome<Source> Source::open(std::span<const std::byte> content, Deadline deadli
     return std::unexpected(reject(container.error() == Unreadable::kNotAudio ? RejectionCode::kNotAudio
                                                                              : RejectionCode::kUnsupportedFormat));
   }
+  Outcome<View> view = strip(*container, content);
+  if (!view.has_value()) {
+    return std::unexpected(std::move(view.error()));
+  }
   Source source;
   source.container_ = *container;
-  source.reader_ = std::make_unique<MemoryReader>(content, deadline);
+  source.reader_ = std::make_unique<MemoryReader>(std::move(*view), deadline);
   for (const auto step : {&Source::open_demuxer, &Source::choose_stream, &Source::open_decoder}) {
     if (Outcome<void> done = (source.*step)(); !done.has_value()) {
-      return std::unexpected(std::move(done.error()));
+      return std::unexpected(source.was_late() ? too_late() : std::move(done.error()));
     }
   }
   source.note_claim();

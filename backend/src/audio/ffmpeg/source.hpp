@@ -36,6 +36,9 @@ class Source {
 
   [[nodiscard]] AVCodecContext& decoder() const { return *decoder_; }
 
+  /// See MemoryReader.
+  [[nodiscard]] bool was_late() const { return reader_->was_late(); }
+
   /// The length that the container claims; nothing where it claims none. A claim, no more.
   [[nodiscard]] std::optional<double> claimed_seconds() const { return claimed_seconds_; }
 

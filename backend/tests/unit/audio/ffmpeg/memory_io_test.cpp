@@ -29,7 +29,7 @@ std::string as_text(const std::vector<std::byte>& bytes) {
 }
 
 TEST(MemoryReader, ReadsAndSeeks) {
-  const MemoryReader reader(std::as_bytes(std::span(kText)), Deadline());
+  const MemoryReader reader(View{std::as_bytes(std::span(kText))}, Deadline());
   ASSERT_NE(reader.io(), nullptr);
   EXPECT_EQ(read_text(reader.io(), 3), "the");
   EXPECT_EQ(avio_seek(reader.io(), 4, SEEK_SET), 4);
@@ -39,21 +39,29 @@ TEST(MemoryReader, ReadsAndSeeks) {
   EXPECT_EQ(avio_size(reader.io()), static_cast<std::int64_t>(kText.size()));
 }
 
+TEST(MemoryReader, ReadsWhatTheViewShows) {
+  View view{std::as_bytes(std::span(kText))};
+  view.show(4, "GUTT");
+  view.show(12, "SANG");
+  const MemoryReader reader(std::move(view), Deadline());
+  EXPECT_EQ(read_text(reader.io(), 100), "the GUTTers SANG all night");
+}
+
 TEST(MemoryReader, EndsWhereTheContentEnds) {
-  const MemoryReader reader(std::as_bytes(std::span(kText)), Deadline());
+  const MemoryReader reader(View{std::as_bytes(std::span(kText))}, Deadline());
   EXPECT_EQ(read_text(reader.io(), 1'000), kText);
   EXPECT_EQ(read_text(reader.io(), 1), "");
   EXPECT_NE(avio_feof(reader.io()), 0);
 }
 
 TEST(MemoryReader, ReadsNothingBeyondTheEnd) {
-  const MemoryReader reader(std::as_bytes(std::span(kText)), Deadline());
+  const MemoryReader reader(View{std::as_bytes(std::span(kText))}, Deadline());
   avio_seek(reader.io(), 1'000'000, SEEK_SET);
   EXPECT_EQ(read_text(reader.io(), 10), "");
 }
 
 TEST(MemoryReader, RefusesPlacesThatNoFileHas) {
-  const MemoryReader reader(std::as_bytes(std::span(kText)), Deadline());
+  const MemoryReader reader(View{std::as_bytes(std::span(kText))}, Deadline());
   EXPECT_LT(reader.io()->seek(reader.io()->opaque, -1, SEEK_SET), 0);
   EXPECT_LT(reader.io()->seek(reader.io()->opaque, -1'000, SEEK_END), 0);
   EXPECT_LT(reader.io()->seek(reader.io()->opaque, std::numeric_limits<std::int64_t>::max(), SEEK_END), 0);
@@ -62,7 +70,7 @@ TEST(MemoryReader, RefusesPlacesThatNoFileHas) {
 }
 
 TEST(MemoryReader, StopsAtTheDeadline) {
-  const MemoryReader reader(std::as_bytes(std::span(kText)), Deadline(Deadline::Clock::now()));
+  const MemoryReader reader(View{std::as_bytes(std::span(kText))}, Deadline(Deadline::Clock::now()));
   std::array<unsigned char, 4> buffer{};
   EXPECT_EQ(avio_read(reader.io(), buffer.data(), buffer.size()), AVERROR_EXIT);
 }
