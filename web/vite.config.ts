@@ -22,6 +22,8 @@ const TEST_ENVIRONMENT: FrontendEnvironment = {
   VITE_COGNITO_USER_POOL_ID: 'us-east-1_test',
   VITE_COGNITO_CLIENT_ID: 'test-client',
   VITE_ENVIRONMENT: 'test',
+  VITE_MAP_TILES: '',
+  VITE_MAP_ATTRIBUTION: '',
 };
 
 export default defineConfig(({ mode }) => {

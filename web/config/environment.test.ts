@@ -53,6 +53,16 @@ describe('loadEnvironment', () => {
     expect(prod.VITE_COGNITO_CLIENT_ID).toBe('client');
   });
 
+  it('takes a tile server for the map, and goes without one', () => {
+    write('environments/dev/.env.frontend', COMPLETE);
+    expect(loadEnvironment(root, {}).VITE_MAP_TILES).toBe('');
+    const tiles = 'https://tiles.example.org/{z}/{x}/{y}.png';
+    expect(loadEnvironment(root, { VITE_MAP_TILES: tiles }).VITE_MAP_TILES).toBe(tiles);
+    expect(() => loadEnvironment(root, { VITE_MAP_TILES: 'tiles.example.org' })).toThrow(
+      /VITE_MAP_TILES must be an http\(s\) URL with \{z\}/,
+    );
+  });
+
   it('names everything that is wrong in one error, and what to run', () => {
     write('environments/dev/.env.frontend', 'VITE_API_URL=localhost\nVITE_ENVIRONMENT=dev\n');
     const attempt = () => loadEnvironment(root, {});

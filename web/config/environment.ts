@@ -10,7 +10,13 @@ const REQUIRED = {
   VITE_ENVIRONMENT: 'name of the environment (dev, staging or prod)',
 } as const;
 
-export type FrontendEnvironment = Record<keyof typeof REQUIRED, string>;
+/** Settings that may be left out, and what is then the case. */
+const OPTIONAL = {
+  VITE_MAP_TILES: 'the map draws its own plain ground',
+  VITE_MAP_ATTRIBUTION: 'nobody is named below the map',
+} as const;
+
+export type FrontendEnvironment = Record<keyof typeof REQUIRED | keyof typeof OPTIONAL, string>;
 
 /** Parses KEY=value lines; `#` comments, blank lines, `export ` and surrounding quotes are accepted. */
 export function parseEnvFile(text: string): Record<string, string> {
@@ -58,6 +64,16 @@ export function loadEnvironment(
       problems.push(`${key} must look like us-east-1_AbCdEfGhI, not "${value}"`);
     }
     result[key] = value.replace(/\/+$/, '');
+  }
+  for (const key of Object.keys(OPTIONAL) as (keyof typeof OPTIONAL)[]) {
+    result[key] = merged[key]?.trim() ?? '';
+  }
+  const tiles = result.VITE_MAP_TILES;
+  if (
+    tiles &&
+    !(/^https?:\/\//.test(tiles) && ['{z}', '{x}', '{y}'].every((s) => tiles.includes(s)))
+  ) {
+    problems.push(`VITE_MAP_TILES must be an http(s) URL with {z}, {x} and {y}, not "${tiles}"`);
   }
   if (problems.length > 0) {
     const looked = files

@@ -99,19 +99,55 @@ test('every screen', async ({ page, take }) => {
     tags: ['tram', 'morning'],
     place: lisbon,
   });
-  await api.keep({ emotion: 'joy', note: 'Everyone singing in the kitchen.', daysAgo: 40 });
-  await api.keep({ emotion: 'fear', note: 'Thunder, close.', daysAgo: 75, place: lisbon });
-  await api.keep({ emotion: 'love', note: 'Her laugh.', daysAgo: 400, tags: ['her'] });
+  const porto = { latitude: 41.15, longitude: -8.61, precision: 'city', label: 'Porto' } as const;
+  const geres = { latitude: 41.73, longitude: -8.16, precision: 'city', label: 'Gerês' } as const;
+  const seeds: Parameters<typeof api.keep>[0][] = [
+    { emotion: 'joy', note: 'Everyone singing in the kitchen.', daysAgo: 40, seconds: 30 },
+    { emotion: 'fear', note: 'Thunder, close.', daysAgo: 75, seconds: 11, place: lisbon },
+    { emotion: 'love', note: 'Her laugh.', daysAgo: 400, tags: ['her'], place: porto },
+    {
+      emotion: 'peaceful',
+      note: 'Rain on the tent, Ana still asleep.',
+      daysAgo: 130,
+      seconds: 28,
+      place: geres,
+    },
+    {
+      emotion: 'surprise',
+      note: 'The busker with the saw.',
+      daysAgo: 131,
+      seconds: 19,
+      place: porto,
+    },
+    { emotion: 'melancholy', note: 'Last tram.', daysAgo: 190, seconds: 22, place: lisbon },
+  ];
+  for (const seed of seeds) await api.keep(seed);
   await open(page, '/', '[data-testid=home-card]');
+  await page.getByRole('button', { name: 'What did I hear near here?' }).click();
+  await expect(page.getByTestId('near-here').getByTestId('home-card').first()).toBeVisible();
   await take('home');
   await open(page, '/echoes', '[data-testid=echo-row]');
   await take('echoes');
-  for (const filter of ['Feeling', 'Tag', 'Date']) {
+  for (const filter of ['Feeling', 'Tag', 'Date', 'Place']) {
     await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await take(`echoes-filter-${filter.toLowerCase()}`);
     await page.keyboard.press('Escape');
   }
+  await open(page, '/echoes?q=tram&emotion=calm', '[data-testid=echo-row]');
+  await take('echoes-filtered');
+  await open(page, '/echoes/month', '[data-testid=echo-row]');
+  await take('month');
+  await page.locator('[data-some]').first().click();
+  await take('month-day');
+  await open(page, '/map', '[data-testid=place-map] .place-pin');
+  await take('map');
+  await page
+    .getByRole('button', { name: /^Lisbon/ })
+    .last()
+    .click();
+  await expect(page.getByTestId('echo-row').first()).toBeVisible();
+  await take('map-place');
   await open(page, '/echoes?tag=nothing', '[data-testid=nothing-filtered]');
   await take('echoes-filtered-empty');
   await open(page, '/play/calm', '[data-testid=playback][data-status=playing]');
@@ -121,6 +157,7 @@ test('every screen', async ({ page, take }) => {
   await take('play');
   await page.getByRole('button', { name: 'Hide' }).click();
   await take('play-hide');
+  await page.keyboard.press('Escape');
   await open(page, `/echoes/${id}`, '[data-testid=playback]');
   await take('echo');
   await page.getByRole('button', { name: 'More' }).click();
@@ -131,6 +168,28 @@ test('every screen', async ({ page, take }) => {
   await take('echo-missing');
   await open(page, '/you', '[data-testid=sign-out]');
   await take('you');
+  await page.getByRole('switch', { name: 'Bring echoes to me' }).click();
+  await expect(page.getByRole('switch', { name: 'Quiet hours' })).toBeVisible();
+  await page.getByRole('button', { name: 'fear' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('This comes later.')).toBeVisible();
+  await take('you-nudges');
   await open(page, '/no-such-screen', 'text=There is nothing here');
   await take('missing');
+
+  await page.route(`${environment.apiUrl}/**`, (route) => route.abort('connectionrefused'));
+  await open(page, '/play/joy', '[data-testid=failure]');
+  await take('play-offline');
+  await open(page, '/map', '[data-testid=failure], .place-pin');
+  await take('map-offline');
+  await page.unroute(`${environment.apiUrl}/**`);
+
+  await open(page, '/you', '[data-testid=sign-out]');
+  await page.getByRole('radio', { name: 'Deutsch' }).check();
+  await expect(page.getByRole('heading', { name: 'Anstöße' })).toBeVisible();
+  await take('you-german');
+  await open(page, '/', '[data-testid=home-card]');
+  await take('home-german');
+  await open(page, '/play/any', '[data-testid=playback]');
+  await take('play-german');
 });

@@ -12,4 +12,5 @@ export default {
   'crash.title': 'Auf dieser Seite ist etwas schiefgegangen',
   'crash.text': 'Deine Aufnahmen liegen sicher auf diesem Gerät. Lade neu, um weiterzumachen.',
   'crash.reload': 'Neu laden',
+  'nav.map': 'Karte',
 } as const;

@@ -12,4 +12,5 @@ export default {
   'crash.title': 'Something broke on this screen',
   'crash.text': 'Your recordings are safe on this device. Reload to go on.',
   'crash.reload': 'Reload',
+  'nav.map': 'Map',
 } as const;

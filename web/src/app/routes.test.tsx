@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuthError, type AuthPort } from '../features/auth/auth-port';
-import { API, problem, standInApi } from '../test/api';
+import { API, problem, standInApi, stats } from '../test/api';
 import { renderAt } from '../test/render-app';
 import { signInAs } from '../test/session';
 
@@ -39,6 +39,8 @@ describe('who may see what', () => {
       http.get(`${API}/echoes/on-this-day`, () =>
         HttpResponse.json({ items: [], date: '2026-07-14', window: 0 }),
       ),
+      http.get(`${API}/me`, () => problem('unavailable', 503)),
+      stats(),
     );
   });
 

@@ -8,7 +8,7 @@ import { ButtonLink } from '../ui/button';
 import { Main, ScreenTitle } from '../ui/screen';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
-import { loadAuth, loadCapture, loadPlayback, loadYou } from './screens';
+import { loadAuth, loadCapture, loadMap, loadMonth, loadPlayback, loadYou } from './screens';
 import { Shell } from './shell';
 import styles from './shell.module.css';
 
@@ -21,6 +21,12 @@ const OneEcho = lazy(() => loadPlayback().then((m) => ({ default: m.EchoScreen }
 const Record = lazy(() => loadCapture().then((m) => ({ default: m.RecordScreen })));
 const Review = lazy(() => loadCapture().then((m) => ({ default: m.ReviewScreen })));
 const You = lazy(loadYou);
+const MapOfPlaces = lazy(loadMap);
+const Month = lazy(loadMonth);
+// In no build that is deployed: there this is a constant, and the page is left out of the bundle.
+const Components = import.meta.env.DEV
+  ? lazy(() => import('../features/dev/components-screen'))
+  : null;
 
 /** Lets through who is signed in. Where nothing is asked of the API, an expired session will do. */
 function RequireSession({ expiredWillDo = false }: { expiredWillDo?: boolean }) {
@@ -69,6 +75,8 @@ export function AppRoutes() {
           <Route element={<Shell />}>
             <Route index element={<HomeScreen />} />
             <Route path="echoes" element={<EchoesScreen />} />
+            <Route path="echoes/month" element={<Month />} />
+            <Route path="map" element={<MapOfPlaces />} />
             <Route path="you" element={<You />} />
           </Route>
           <Route path="play/:emotion" element={<Dealt />} />
@@ -78,6 +86,7 @@ export function AppRoutes() {
           <Route path="record" element={<Record />} />
           <Route path="record/:captureId" element={<Review />} />
         </Route>
+        {Components && <Route path="dev/components" element={<Components />} />}
         <Route path="*" element={<Missing />} />
       </Routes>
     </Suspense>

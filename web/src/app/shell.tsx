@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import { OutboxBanner } from '../features/capture/outbox/outbox-banner';
-import { EchoesIcon, HomeIcon, PersonIcon } from '../ui/icons';
+import { EchoesIcon, HomeIcon, MapIcon, PersonIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
@@ -35,6 +35,10 @@ export function Shell() {
           <HomeIcon />
           {t('nav.home')}
         </NavLink>
+        <NavLink to="/echoes" className={styles.tab ?? ''}>
+          <EchoesIcon />
+          {t('nav.echoes')}
+        </NavLink>
         <Link
           to="/record"
           state={{ start: true }}
@@ -45,21 +49,15 @@ export function Shell() {
           <span className={styles.recordDot} />
           <span className={styles.recordWord}>{t('nav.record')}</span>
         </Link>
-        <NavLink to="/echoes" className={styles.tab ?? ''}>
-          <EchoesIcon />
-          {t('nav.echoes')}
+        <NavLink to="/map" className={styles.tab ?? ''}>
+          <MapIcon />
+          {t('nav.map')}
+        </NavLink>
+        <NavLink to="/you" className={styles.tab ?? ''}>
+          <PersonIcon />
+          {t('nav.you')}
         </NavLink>
       </nav>
-      <header>
-        <NavLink
-          to="/you"
-          className={styles.you ?? ''}
-          aria-label={t('nav.you')}
-          title={t('nav.you')}
-        >
-          <PersonIcon />
-        </NavLink>
-      </header>
       <div className={styles.page}>
         <Suspense fallback={<Waterline />}>
           <Outlet />

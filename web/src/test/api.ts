@@ -1,5 +1,5 @@
-import type { Echo } from '@echoes/api-client';
-import { HttpResponse } from 'msw';
+import type { Echo, Stats } from '@echoes/api-client';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
@@ -26,6 +26,12 @@ export function problem(slug: string, status: number, more: object = {}) {
     },
     { status, headers: { 'content-type': 'application/problem+json' } },
   );
+}
+
+/** Figures of an empty library, with what a test cares about. */
+export function stats(change: Partial<Stats> = {}) {
+  const none: Stats = { total: 0, totalDurationMs: 0, byEmotion: [], byMonth: [], places: [] };
+  return http.get(`${API}/me/stats`, () => HttpResponse.json({ ...none, ...change }));
 }
 
 /** A ready echo of the contract, with what a test cares about. */

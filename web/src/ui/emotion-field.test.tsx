@@ -62,6 +62,37 @@ describe('the field of feelings, to press', () => {
   });
 });
 
+describe('the field as one stop of Tab', () => {
+  it('is entered where it was left', async () => {
+    render(
+      <>
+        <EmotionField mode="press" labelledBy="q" onPress={vi.fn()} />
+        <button type="button">after</button>
+      </>,
+    );
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name: 'surprise' })).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+    const here = document.activeElement;
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name: 'after' })).toHaveFocus();
+    await userEvent.tab({ shift: true });
+    expect(here).toHaveFocus();
+  });
+
+  it('shows which feelings have no sound yet, and lets them be touched all the same', async () => {
+    const onPress = vi.fn();
+    render(
+      <EmotionField mode="press" labelledBy="q" filled={new Set(['joy'])} onPress={onPress} />,
+    );
+    expect(screen.getByRole('button', { name: 'joy' })).not.toHaveAttribute('data-hollow');
+    const hope = screen.getByRole('button', { name: 'hope' });
+    expect(hope).toHaveAttribute('data-hollow');
+    await userEvent.click(hope);
+    expect(onPress).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('the field of feelings, to choose', () => {
   it('is one radio group with one stop for Tab', async () => {
     render(<Choosing onChoose={vi.fn()} />);

@@ -1,5 +1,5 @@
 import type { Emotion } from '@echoes/model';
-import { useId, useRef, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { emotionName } from '../lib/emotion-names';
 import { FIELD, neighbour, type Direction } from './emotion-field-layout';
 import { feelingStyle } from './feeling-style';
@@ -23,6 +23,8 @@ interface PressProps extends CommonProps {
   /** The feeling, and the circle it was touched on. */
   onPress: (emotion: Emotion, circle: Element) => void;
   disabled?: boolean;
+  /** Feelings that have a sound, drawn full; the others are rings. Unknown: all are drawn full. */
+  filled?: ReadonlySet<Emotion> | undefined;
 }
 
 interface ChooseProps extends CommonProps {
@@ -39,7 +41,9 @@ export function EmotionField(props: PressProps | ChooseProps) {
   const hint = useId();
   const field = useRef<HTMLDivElement>(null);
   const choosing = props.mode === 'choose';
-  const entry = choosing ? (props.value ?? FIELD[0]?.emotion) : null;
+  const [visited, setVisited] = useState<Emotion | null>(null);
+  // The one stop of Tab; from there the arrows walk.
+  const entry = (choosing ? props.value : visited) ?? FIELD[0]?.emotion;
 
   const walk = (event: KeyboardEvent, from: Emotion) => {
     const direction = DIRECTIONS[event.key];
@@ -70,6 +74,7 @@ export function EmotionField(props: PressProps | ChooseProps) {
       </span>
       {FIELD.map(({ emotion, x, y }) => {
         const chosen = choosing && props.value === emotion;
+        const hollow = props.mode === 'press' && props.filled?.has(emotion) === false;
         return (
           <button
             key={emotion}
@@ -77,13 +82,15 @@ export function EmotionField(props: PressProps | ChooseProps) {
             className={styles.feeling}
             data-emotion={emotion}
             data-chosen={chosen || undefined}
+            data-hollow={hollow || undefined}
+            tabIndex={entry === emotion ? 0 : -1}
+            onFocus={() => setVisited(emotion)}
             style={{ ...feelingStyle(emotion), left: `${x * 100}%`, top: `${4 + y * 93}%` }}
             onKeyDown={(event) => walk(event, emotion)}
             {...(props.mode === 'choose'
               ? {
                   role: 'radio',
                   'aria-checked': chosen,
-                  tabIndex: entry === emotion ? 0 : -1,
                   onClick: () => props.onChoose(emotion),
                 }
               : {

@@ -119,3 +119,60 @@ export function HideIcon(props: IconProps) {
     </Icon>
   );
 }
+
+export function SearchIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <circle cx="11" cy="11" r="6" />
+      <path d="m15.5 15.5 4 4" />
+    </Icon>
+  );
+}
+
+export function MapIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4.5 6.5 9.5 4.5l5 2 5-2v13l-5 2-5-2-5 2ZM9.5 4.5v13M14.5 6.5v13" />
+    </Icon>
+  );
+}
+
+export function ShareIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M12 14.5V4M8.2 7.5 12 4l3.8 3.5M5.5 12v7.5h13V12" />
+    </Icon>
+  );
+}
+
+export function LessIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 8.5v3M9 6v8M13 8.5v3M17 10h.01M6 19h12" />
+    </Icon>
+  );
+}
+
+export function EarlierIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="m14.5 6-6 6 6 6" />
+    </Icon>
+  );
+}
+
+export function LaterIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="m9.5 6 6 6-6 6" />
+    </Icon>
+  );
+}
+
+export function AnyIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 8h3.2c2 0 3.2 1.2 4.2 3l1.2 2c1 1.8 2.2 3 4.2 3H20M4 16h3.2c1.3 0 2.3-.5 3.1-1.4M13.7 9.4c.8-.9 1.8-1.4 3.1-1.4H20M17.5 5.5 20 8l-2.5 2.5M17.5 13.5 20 16l-2.5 2.5" />
+    </Icon>
+  );
+}

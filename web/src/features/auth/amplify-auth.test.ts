@@ -1,8 +1,24 @@
 // @vitest-environment node
+import type * as amplify from 'aws-amplify/auth';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAmplifyAuth } from './amplify-auth';
+
+/** Tokens as after a sign-in: reaching them by SRP would need the server's half of the proof. */
+const tokens = vi.hoisted(() => ({ given: false }));
+vi.mock('aws-amplify/auth', async (original) => {
+  const real = await original<typeof amplify>();
+  const accessToken = {
+    toString: () => 'the access token',
+    payload: { sub: 'sub-ana', exp: 4_000_000_000 },
+  };
+  return {
+    ...real,
+    fetchAuthSession: (options?: { forceRefresh?: boolean }) =>
+      tokens.given ? Promise.resolve({ tokens: { accessToken } }) : real.fetchAuthSession(options),
+  };
+});
 
 const ENDPOINT = 'http://cognito.test';
 const PASSWORD = 'correct horse battery';
@@ -103,5 +119,36 @@ describe('signing in against a user pool', () => {
 
   it('has no session to renew when nobody has signed in', async () => {
     await expect(auth.refresh()).rejects.toMatchObject({ code: 'session-over' });
+  });
+
+  describe('signing out everywhere', () => {
+    beforeAll(() => {
+      tokens.given = true;
+    });
+    afterAll(() => {
+      tokens.given = false;
+    });
+
+    it('asks the pool to end every session', async () => {
+      await auth.signOutEverywhere();
+      expect(calls[0]).toEqual({
+        action: 'GlobalSignOut',
+        body: { AccessToken: 'the access token' },
+      });
+    });
+
+    it.each([
+      ['TooManyRequestsException', 'too-many-attempts'],
+      ['com.amazonaws#NotAuthorizedException', 'wrong-credentials'],
+      ['SomethingNewException', 'unknown'],
+    ])('does not claim to have done it after %s', async (type, code) => {
+      failsWith('GlobalSignOut', type);
+      await expect(auth.signOutEverywhere()).rejects.toMatchObject({ name: 'AuthError', code });
+    });
+
+    it('says so when the pool cannot be reached', async () => {
+      answers.GlobalSignOut = 'no network';
+      await expect(auth.signOutEverywhere()).rejects.toMatchObject({ code: 'offline' });
+    });
   });
 });

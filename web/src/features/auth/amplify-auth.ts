@@ -77,6 +77,26 @@ function isAwsEndpoint(endpoint: string): boolean {
   return /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
 }
 
+/** Amplify's own global sign-out does not tell whether it worked, and whoever asks for this needs to know. */
+async function globalSignOut(endpoint: string, accessToken: string): Promise<void> {
+  let answer: Response;
+  try {
+    answer = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.GlobalSignOut',
+      },
+      body: JSON.stringify({ AccessToken: accessToken }),
+    });
+  } catch (error) {
+    throw new AuthError('offline', error);
+  }
+  if (answer.ok) return;
+  const refusal = (await answer.json().catch(() => null)) as { __type?: string } | null;
+  throw new AuthError(CODES[refusal?.__type?.split('#').at(-1) ?? ''] ?? 'unknown', refusal);
+}
+
 /** The production adapter: AWS Amplify against a user pool, real or simulated. */
 export function createAmplifyAuth(pool: UserPool): AuthPort {
   Amplify.configure({
@@ -145,5 +165,11 @@ export function createAmplifyAuth(pool: UserPool): AuthPort {
         confirmResetPassword({ username: email, confirmationCode: code, newPassword: password }),
       ),
     signOut: () => translated(() => signOut()),
+    signOutEverywhere: () =>
+      translated(async () => {
+        const { accessToken } = await currentSession(false);
+        await globalSignOut(pool.endpoint, accessToken);
+        await signOut();
+      }),
   };
 }

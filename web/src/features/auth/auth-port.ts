@@ -47,4 +47,9 @@ export interface AuthPort {
   resetPassword(email: string, code: string, password: string): Promise<void>;
   /** Revokes the refresh token when the service can be reached and forgets it here in any case. */
   signOut(): Promise<void>;
+  /**
+   * Revokes the refresh tokens of every device. Access tokens already given out end by themselves within the hour.
+   * Rejects with `offline` when the service was not reached: then nothing was revoked, and this device stays signed in.
+   */
+  signOutEverywhere(): Promise<void>;
 }

@@ -9,6 +9,7 @@ describe('the session', () => {
   let stored: Map<string, string>;
   let refresh: ReturnType<typeof vi.fn<() => Promise<Session>>>;
   let signOut: ReturnType<typeof vi.fn<() => Promise<void>>>;
+  let signOutEverywhere: ReturnType<typeof vi.fn<() => Promise<void>>>;
   let load: ReturnType<typeof vi.fn<() => Promise<AuthPort>>>;
 
   const aSession = (token: string): Session => ({
@@ -36,11 +37,13 @@ describe('the session', () => {
     stored = new Map();
     refresh = vi.fn(() => Promise.resolve(aSession('second')));
     signOut = vi.fn(() => Promise.resolve());
+    signOutEverywhere = vi.fn(() => Promise.resolve());
     load = vi.fn(() =>
       Promise.resolve({
         signIn: () => Promise.resolve(aSession('first')),
         refresh,
         signOut,
+        signOutEverywhere,
       } as unknown as AuthPort),
     );
   });
@@ -136,5 +139,15 @@ describe('the session', () => {
     await expect(manager.signIn('a', 'b')).rejects.toMatchObject({ code: 'offline' });
     await manager.signIn('a', 'b');
     expect(manager.state.get().status).toBe('signed-in');
+  });
+
+  it('stays signed in here when the other sessions could not be ended', async () => {
+    const manager = await signedIn();
+    signOutEverywhere.mockRejectedValueOnce(new AuthError('offline'));
+    await expect(manager.signOutEverywhere()).rejects.toMatchObject({ code: 'offline' });
+    expect(manager.state.get().status).toBe('signed-in');
+    await manager.signOutEverywhere();
+    expect(manager.state.get().status).toBe('signed-out');
+    expect(stored.size).toBe(0);
   });
 });

@@ -21,6 +21,8 @@ export interface SessionManager {
   auth(): Promise<AuthPort>;
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Ends the sessions of all devices, this one too. Rejects, changing nothing here, when they could not be ended. */
+  signOutEverywhere(): Promise<void>;
   /** A token for the next request, or null when nobody is signed in (any more). Rejects only when offline. */
   accessToken(): Promise<string | null>;
   /** Called after the API refused a token. Callers at about the same time share one renewal. */
@@ -110,6 +112,10 @@ export function createSessionManager(
         // Offline: the token could not be revoked, but this device no longer has it.
         if (!(error instanceof AuthError)) throw error;
       }
+    },
+    async signOutEverywhere() {
+      await (await auth()).signOutEverywhere();
+      set({ status: 'signed-out' });
     },
     async accessToken() {
       const current = state.get();

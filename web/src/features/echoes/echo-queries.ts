@@ -1,5 +1,4 @@
 import { call, type Echo, type EchoPage } from '@echoes/api-client';
-import type { Emotion, LocalDate } from '@echoes/model';
 import {
   useInfiniteQuery,
   useMutation,
@@ -9,13 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { api } from '../../lib/api/client';
 import { unwrap } from '../../lib/api/query';
-
-export interface EchoFilters {
-  emotion?: Emotion;
-  tag?: string;
-  from?: LocalDate;
-  to?: LocalDate;
-}
+import type { EchoFilters } from './address-filters';
 
 const PAGE = 30;
 /** How often to look whether the server has finished with a sound. */
@@ -61,6 +54,64 @@ export function useOnThisDay() {
     queryKey: ['echoes', 'on-this-day', timeZone],
     queryFn: ({ signal }) =>
       unwrap(call(api.GET('/echoes/on-this-day', { params: { query: { timeZone } }, signal }))),
+  });
+}
+
+/** Few echoes of a circle, newest first: what was heard near here. */
+export function useNearby(near: string | null, limit: number) {
+  return useQuery({
+    queryKey: ['echoes', 'nearby', near, limit],
+    queryFn: ({ signal }) =>
+      unwrap(
+        call(api.GET('/echoes', { params: { query: { limit, ...(near && { near }) } }, signal })),
+      ),
+    enabled: near !== null,
+  });
+}
+
+const MONTH_PAGE = 100;
+/** More than this in one month are counted by their days no further; the timeline has them all. */
+const MONTH_PAGES = 10;
+
+/** All echoes of a calendar month `YYYY-MM`, newest first. */
+export function useMonth(month: string, lastDay: string, filters: EchoFilters) {
+  return useQuery({
+    queryKey: ['echoes', 'month', month, filters],
+    queryFn: async ({ signal }) => {
+      const echoes: Echo[] = [];
+      let cursor: string | null = null;
+      for (let page = 0; page < MONTH_PAGES; page += 1) {
+        const answer: EchoPage = await unwrap(
+          call(
+            api.GET('/echoes', {
+              params: {
+                query: {
+                  ...filters,
+                  from: `${month}-01`,
+                  to: lastDay,
+                  limit: MONTH_PAGE,
+                  ...(cursor && { cursor }),
+                },
+              },
+              signal,
+            }),
+          ),
+        );
+        echoes.push(...answer.items);
+        cursor = answer.nextCursor;
+        if (cursor === null) break;
+      }
+      return echoes;
+    },
+  });
+}
+
+/** The figures of the library: by feeling, by month, by place. */
+export function useStats(enabled = true) {
+  return useQuery({
+    queryKey: ['echoes', 'stats'],
+    queryFn: ({ signal }) => unwrap(call(api.GET('/me/stats', { signal }))),
+    enabled,
   });
 }
 

@@ -46,14 +46,30 @@ export function RowContent({ emotion, heights, name, details, durationMs, status
   );
 }
 
-export function EchoRow({ echo }: { echo: Echo }) {
+interface EchoRowProps {
+  echo: Echo;
+  /** Where it stands in a list of which only a part is in the page; `total` is -1 when nobody knows. */
+  place?: { index: number; total: number; opens: boolean };
+  measure?: (element: Element | null) => void;
+}
+
+export function EchoRow({ echo, place, measure }: EchoRowProps) {
   const status =
     echo.status === 'ready'
       ? undefined
       : t(`status.${echo.status}`) +
         (echo.rejection ? `. ${t(`rejection.${echo.rejection.code}`)}` : '');
   return (
-    <li className={styles.item} data-testid="echo-row" data-status={echo.status}>
+    <li
+      ref={measure}
+      className={styles.item}
+      data-testid="echo-row"
+      data-status={echo.status}
+      data-index={place?.index}
+      data-opens={place?.opens ? true : undefined}
+      aria-posinset={place && place.index + 1}
+      aria-setsize={place?.total}
+    >
       <Link
         to={`/echoes/${echo.id}`}
         state={{ play: true }}

@@ -1,68 +1,62 @@
-import type { Echo } from '@echoes/api-client';
-import { useEffect, useMemo, useRef } from 'react';
-import { useSearchParams } from 'react-router';
-import { formatMonth } from '../../lib/i18n/dates';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { Button, ButtonLink } from '../../ui/button';
+import { useScrollMemory } from '../../ui/scroll-memory';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Failure, Notice, Waterline } from '../../ui/states';
 import { useOutbox } from '../capture/outbox/device-outbox';
+import { filtersFrom, queryOf, type EchoFilters } from './address-filters';
+import { EchoViews } from './echo-views';
 import { useEchoList } from './echo-queries';
-import { EchoRow } from './echo-row';
-import { Filters, filtersFrom } from './filters';
+import { Filters } from './filters';
 import { LocalCaptures } from './local-captures';
 import { t } from './messages';
+import { SearchField } from './search-field';
+import { Timeline } from './timeline';
 import styles from './echoes-screen.module.css';
 
-/** Echoes in the order given, cut where the month of their local date changes. */
-export function byMonth(echoes: readonly Echo[]): { month: string; echoes: Echo[] }[] {
-  const groups: { month: string; echoes: Echo[] }[] = [];
-  for (const echo of echoes) {
-    const month = echo.localDate.slice(0, 7);
-    const last = groups.at(-1);
-    if (last?.month === month) last.echoes.push(echo);
-    else groups.push({ month, echoes: [echo] });
-  }
-  return groups;
-}
-
 export function EchoesScreen() {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
   const filters = useMemo(() => filtersFrom(params), [params]);
   const filtered = Object.keys(filters).length > 0;
   const list = useEchoList(filters);
   const { waiting, refused, drafts } = useOutbox();
   const nothingLocal = waiting.length + refused.length + drafts.length === 0;
   const echoes = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  useScrollMemory(echoes.length > 0);
+  const show = useCallback(
+    (next: EchoFilters, replace = false) => void navigate(`/echoes${queryOf(next)}`, { replace }),
+    [navigate],
+  );
+  const search = useCallback(
+    (q: string) => {
+      const rest = { ...filters };
+      delete rest.q;
+      // Each pause in typing is no page to come back to.
+      show(q ? { ...rest, q } : rest, true);
+    },
+    [filters, show],
+  );
   const tags = useMemo(() => [...new Set(echoes.flatMap((echo) => echo.tags))].sort(), [echoes]);
 
   return (
     <Main className={styles.screen}>
-      <ScreenTitle>{t('title')}</ScreenTitle>
-      <Filters
-        filters={filters}
-        knownTags={tags.slice(0, 24)}
-        onChange={(next) => setParams({ ...next })}
-      />
+      <div className={styles.head}>
+        <ScreenTitle>{t('title')}</ScreenTitle>
+        <EchoViews view="list" filters={filters} />
+      </div>
+      <SearchField words={filters.q ?? ''} onSearch={search} />
+      <Filters filters={filters} knownTags={tags.slice(0, 24)} onChange={show} />
       {!filtered && <LocalCaptures />}
       {list.isPending && <Waterline label={t('list.loading')} />}
       {list.isError && echoes.length === 0 && (
         <Failure error={list.error} onRetry={() => void list.refetch()} />
       )}
       {list.isSuccess && echoes.length === 0 && (filtered || nothingLocal) && (
-        <Nothing filtered={filtered} onClear={() => setParams({})} />
+        <Nothing filtered={filtered} onClear={() => show({})} />
       )}
-      {byMonth(echoes).map((group) => (
-        <section key={group.month} aria-labelledby={`month-${group.month}`}>
-          <h2 id={`month-${group.month}`} className={styles.month}>
-            {formatMonth(group.month)}
-          </h2>
-          <ul>
-            {group.echoes.map((echo) => (
-              <EchoRow key={echo.id} echo={echo} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Timeline echoes={echoes} more={list.hasNextPage} />
       {list.hasNextPage && (
         <More
           busy={list.isFetchingNextPage}

@@ -1,4 +1,4 @@
-import { emotionNames, isEmotion, normaliseTag } from '@echoes/model';
+import { emotionNames, normaliseTag } from '@echoes/model';
 import { useState, type SyntheticEvent } from 'react';
 import { emotionName } from '../../lib/emotion-names';
 import { formatDayInTime } from '../../lib/i18n/dates';
@@ -6,25 +6,11 @@ import { Button } from '../../ui/button';
 import { Chip, Feeling } from '../../ui/chip';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
-import type { EchoFilters } from './echo-queries';
+import { circleOf, type EchoFilters } from './address-filters';
+import { PlaceFilter, placeName } from './place-filter';
+import { useStats } from './echo-queries';
 import { t } from './messages';
 import styles from './filters.module.css';
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Filters from the address; what is malformed there is left out. */
-export function filtersFrom(params: URLSearchParams): EchoFilters {
-  const emotion = params.get('emotion');
-  const tag = normaliseTag(params.get('tag') ?? '');
-  const from = params.get('from') ?? '';
-  const to = params.get('to') ?? '';
-  return {
-    ...(isEmotion(emotion) ? { emotion } : {}),
-    ...(tag ? { tag } : {}),
-    ...(DATE.test(from) ? { from } : {}),
-    ...(DATE.test(to) ? { to } : {}),
-  };
-}
 
 function dateLabel({ from, to }: EchoFilters): string {
   const day = (date: string) => formatDayInTime(date, new Date());
@@ -46,11 +32,14 @@ interface FiltersProps {
   onChange: (filters: EchoFilters) => void;
 }
 
-type Sheet = 'feeling' | 'tag' | 'date';
+type Sheet = 'feeling' | 'tag' | 'date' | 'place';
 
 export function Filters({ filters, knownTags, onChange }: FiltersProps) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const close = () => setSheet(null);
+  const stats = useStats(sheet === 'place' || filters.near !== undefined);
+  const circle = filters.near ? circleOf(filters.near) : null;
+  const place = circle ? placeName(circle, stats.data?.places ?? []) : undefined;
   const apply = (change: Partial<Record<keyof EchoFilters, string | undefined>>) => {
     const merged = Object.entries({ ...filters, ...change }).filter(([, value]) => value);
     onChange(Object.fromEntries(merged));
@@ -90,6 +79,14 @@ export function Filters({ filters, knownTags, onChange }: FiltersProps) {
         >
           {dateLabel(filters)}
         </Chip>
+        <Chip
+          selected={filters.near !== undefined}
+          aria-haspopup="dialog"
+          aria-label={named(t('filter.place'), place)}
+          onClick={() => setSheet('place')}
+        >
+          {place ?? t('filter.place')}
+        </Chip>
       </div>
       <Dialog open={sheet === 'feeling'} title={t('filter.feeling.title')} onClose={close}>
         <div className={styles.choices}>
@@ -110,6 +107,13 @@ export function Filters({ filters, knownTags, onChange }: FiltersProps) {
       </Dialog>
       <Dialog open={sheet === 'date'} title={t('filter.date.title')} onClose={close}>
         <DateForm filters={filters} onApply={(from, to) => apply({ from, to })} />
+      </Dialog>
+      <Dialog open={sheet === 'place'} title={t('filter.place.title')} onClose={close}>
+        <PlaceFilter
+          near={filters.near}
+          places={stats.data?.places ?? []}
+          onApply={(near) => apply({ near })}
+        />
       </Dialog>
     </>
   );

@@ -59,4 +59,31 @@ export default {
   'rejection.no-sound-data': 'Es war kein Klang darin.',
   'rejection.corrupt': 'Der Klang wurde unterwegs beschädigt.',
   'rejection.too-large': 'Es war zu groß.',
+  'search.label': 'Deine Echos durchsuchen',
+  'search.placeholder': 'Worte aus Notiz, Schlagwort, Ort',
+  'search.clear': 'Suche leeren',
+  views: 'Ansicht',
+  'view.list': 'Liste',
+  'view.month': 'Monat',
+  'filter.place': 'Ort',
+  'filter.place.title': 'Wo?',
+  'filter.place.here': 'Um dich herum',
+  'filter.place.find': 'Meinen Ort nehmen',
+  'filter.place.looking': 'Der Ort wird gesucht',
+  'filter.place.denied':
+    'Der Ort ist für diese Seite gesperrt. Erlaube ihn in den Berechtigungen dieser Seite oder wähle unten einen Ort.',
+  'filter.place.unavailable':
+    'Der Ort war nicht zu finden. Versuch es noch einmal oder wähle unten einen Ort.',
+  'filter.place.known': 'Deine Orte',
+  'filter.place.anywhere': 'Überall',
+  'filter.place.around': 'im Umkreis von {distance}',
+  'distance.m': '{metres, number} m',
+  'distance.km': '{kilometres, number} km',
+  'month.earlier': 'Der Monat davor',
+  'month.later': 'Der Monat danach',
+  'month.cell':
+    '{n, plural, =0 {{day}, nichts} one {{day}, # Echo, {feelings}} other {{day}, # Echos, {feelings}}}',
+  'month.day': '{n, plural, =0 {{day}: nichts} one {{day}: # Echo} other {{day}: # Echos}}',
+  'month.all':
+    '{n, plural, =0 {{month}: nichts bewahrt} one {{month}: # Echo} other {{month}: # Echos}}',
 } as const;

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectAccessible } from '../../test/accessibility';
-import { anEcho, API, standInApi } from '../../test/api';
+import { anEcho, API, standInApi, stats } from '../../test/api';
 import { renderAt } from '../../test/render-app';
 import { HomeScreen } from './home-screen';
 
@@ -17,6 +17,7 @@ function library(items: object[], today: object[] = []) {
       HttpResponse.json({ items: today, date: '2026-07-14', window: 0 }),
     ),
     http.get(`${API}/echoes/random`, () => HttpResponse.error()),
+    stats({ total: 1, byEmotion: [{ emotion: 'calm', count: 1 }] }),
   );
 }
 

@@ -1,23 +1,21 @@
 import type { Echo } from '@echoes/api-client';
-import { daysBetween, formatSpan, localDateOf, type Emotion } from '@echoes/model';
+import { daysBetween, localDateOf } from '@echoes/model';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { formatDayInTime } from '../../lib/i18n/dates';
-import { heightsOf } from '../../lib/peaks';
+import { useId, useMemo, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { Button } from '../../ui/button';
 import { EmotionField } from '../../ui/emotion-field';
-import { feelingStyle } from '../../ui/feeling-style';
+import { AnyIcon } from '../../ui/icons';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Failure } from '../../ui/states';
-import { Waveform } from '../../ui/waveform';
 import { useOutbox } from '../capture/outbox/device-outbox';
-import { useLatest, useOnThisDay } from '../echoes/echo-queries';
-import { echoName } from '../echoes/echo-row';
-import { dealOptions } from '../playback/deal';
+import { useLatest, useOnThisDay, useStats } from '../echoes/echo-queries';
+import { ANY, dealOptions, type Feeling } from '../playback/deal';
 import { player } from '../playback/device-player';
-import { t as playbackText } from '../playback/messages';
 import { rememberTouch } from '../playback/scene';
+import { EchoCards } from './echo-cards';
 import { Invitation } from './invitation';
+import { NearHere } from './near-here';
 import { t } from './messages';
 import styles from './home-screen.module.css';
 
@@ -29,17 +27,22 @@ export function HomeScreen() {
   const navigate = useNavigate();
   const latest = useLatest(LATEST);
   const onThisDay = useOnThisDay();
+  const stats = useStats();
   const { waiting } = useOutbox();
+  const filled = useMemo(
+    () => stats.data && new Set(stats.data.byEmotion.map(({ emotion }) => emotion)),
+    [stats.data],
+  );
 
-  const feel = (emotion: Emotion, circle: Element) => {
+  const feel = (feeling: Feeling, touched: Element) => {
     // First, while the tap still counts as the person's wish to hear something.
     player.unlock();
-    rememberTouch(circle);
-    const options = dealOptions(emotion);
+    rememberTouch(touched);
+    const options = dealOptions(feeling);
     client.removeQueries({ queryKey: options.queryKey });
     // The screen that opens shows what goes wrong.
     client.query(options).catch(() => undefined);
-    void navigate(`/play/${emotion}`);
+    void navigate(`/play/${feeling}`);
   };
 
   const nothing = latest.isSuccess && latest.data.items.length === 0;
@@ -51,17 +54,30 @@ export function HomeScreen() {
     <Main className={styles.home}>
       <div className={styles.question}>
         <ScreenTitle hidden>{t('title')}</ScreenTitle>
-        <h2 id={questionId} className={`title ${styles.ask ?? ''}`}>
+        <h2 id={questionId} className={`title ${styles.asked ?? ''}`}>
           {t('question')}
         </h2>
-        <EmotionField mode="press" labelledBy={questionId} onPress={feel} />
+        <EmotionField mode="press" labelledBy={questionId} filled={filled} onPress={feel} />
+        <div className={styles.any}>
+          <Button look="quiet" onClick={(event) => feel(ANY, event.currentTarget)}>
+            <AnyIcon width={20} height={20} />
+            {t('any')}
+          </Button>
+        </div>
       </div>
       <div className={styles.cards}>
         {latest.isError && <Failure error={latest.error} onRetry={() => void latest.refetch()} />}
         {anniversaries.length > 0 && (
-          <Cards title={t('today')} echoes={anniversaries} headline={yearsAgo} />
+          <Group title={t('today')}>
+            <EchoCards echoes={anniversaries} reason={yearsAgo} />
+          </Group>
         )}
-        {recent.length > 0 && <Cards title={t('lately')} echoes={recent} headline={echoName} />}
+        <NearHere />
+        {recent.length > 0 && (
+          <Group title={t('lately')}>
+            <EchoCards echoes={recent} />
+          </Group>
+        )}
       </div>
     </Main>
   );
@@ -70,56 +86,17 @@ export function HomeScreen() {
 function yearsAgo(echo: Echo): string {
   const today = localDateOf(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
   const years = Math.max(1, Math.round(daysBetween(echo.localDate, today) / 365.25));
-  return playbackText('day.years', { n: years });
+  return t('years', { n: years });
 }
 
-interface CardsProps {
-  title: string;
-  echoes: readonly Echo[];
-  headline: (echo: Echo) => string;
-}
-
-function Cards({ title, echoes, headline }: CardsProps) {
+function Group({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={styles.group}>
       <h2 id={id} className={styles.groupTitle}>
         {title}
       </h2>
-      <ul className={styles.list}>
-        {echoes.map((echo) => {
-          const name = echoName(echo);
-          const head = headline(echo);
-          const details = [
-            head === name ? null : name,
-            echo.place?.label ??
-              (head === name ? formatDayInTime(echo.localDate, new Date()) : null),
-          ].filter(Boolean);
-          return (
-            <li key={echo.id}>
-              <Link
-                to={`/echoes/${echo.id}`}
-                state={{ play: true }}
-                className={styles.card}
-                style={feelingStyle(echo.emotion)}
-                data-testid="home-card"
-                onClick={() => player.unlock()}
-              >
-                <span className={styles.wave}>
-                  <Waveform heights={heightsOf(echo.peaks)} width={88} height={48} />
-                </span>
-                <span className={styles.cardText}>
-                  <span className={styles.headline}>{head}</span>
-                  <span className={styles.details}>
-                    {details.join(', ')}
-                    {echo.durationMs !== null && ` · ${formatSpan(echo.durationMs)}`}
-                  </span>
-                </span>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
+      {children}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import type { AudioLink, Echo } from '@echoes/api-client';
 import { call } from '@echoes/api-client';
-import { isEmotion, type Emotion } from '@echoes/model';
+import { isEmotion } from '@echoes/model';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { api } from '../../lib/api/client';
 import { problemOf, unwrap } from '../../lib/api/query';
@@ -15,7 +15,7 @@ import { Main, ScreenTitle } from '../../ui/screen';
 import { Failure, Notice } from '../../ui/states';
 import { toast } from '../../ui/toast';
 import { echoName } from '../echoes/echo-row';
-import { dealOptions } from './deal';
+import { ANY, dealOptions, type Feeling } from './deal';
 import { player } from './device-player';
 import { EchoMenu } from './echo-menu';
 import { HideDialog, useHide } from './hide-dialog';
@@ -34,25 +34,30 @@ async function freshUrl(echoId: string): Promise<string> {
 }
 
 /** What the player needs to know of an echo. */
-export function trackOf(echo: Echo, link: AudioLink): Track {
+export function trackOf(echo: Echo, link: AudioLink, onNext?: () => void): Track {
   return {
     id: echo.id,
     url: link.url,
     durationMs: echo.durationMs ?? 0,
     renewUrl: () => freshUrl(echo.id),
     title: echoName(echo),
+    subtitle: emotionName(echo.emotion),
+    ...(onNext && { onNext }),
   };
 }
 
 /** "I feel ...": deals an echo for the feeling in the address and plays it. */
 export function DealtScreen() {
   const { emotion } = useParams();
-  if (!isEmotion(emotion)) return <Navigate to="/" replace />;
-  return <Dealt key={emotion} emotion={emotion} />;
+  if (emotion !== ANY && !isEmotion(emotion)) return <Navigate to="/" replace />;
+  return <Dealt key={emotion} feeling={emotion} />;
 }
 
-function Dealt({ emotion }: { emotion: Emotion }) {
-  const deal = useQuery(dealOptions(emotion));
+function Dealt({ feeling }: { feeling: Feeling }) {
+  const deal = useQuery(dealOptions(feeling));
+  const asked = feeling === ANY ? null : feeling;
+  const askedFor = asked ? emotionName(asked) : t('any');
+  const goOn = useRef<() => void>(() => undefined);
   const [moving, setMoving] = useState(false);
   const [sheet, setSheet] = useState<'hide' | 'menu' | null>(null);
   const dealt = deal.data;
@@ -61,7 +66,10 @@ function Dealt({ emotion }: { emotion: Emotion }) {
 
   useEffect(() => {
     if (!dealt) return;
-    player.load(trackOf(dealt.echo, dealt.audio), true);
+    player.load(
+      trackOf(dealt.echo, dealt.audio, () => goOn.current()),
+      true,
+    );
     return () => player.stop(dealt.echo.id);
   }, [dealt]);
 
@@ -87,12 +95,15 @@ function Dealt({ emotion }: { emotion: Emotion }) {
     }
   };
   const { hide } = useHide(() => void dealNext(undefined));
+  useEffect(() => {
+    goOn.current = () => void next();
+  });
 
   if (deal.isError) {
     return (
       <PlaybackFrame>
         <Main className={styles.message}>
-          <ScreenTitle hidden>{emotionName(emotion)}</ScreenTitle>
+          <ScreenTitle hidden>{askedFor}</ScreenTitle>
           {problemOf(deal.error)?.kind === 'no-echoes' ? (
             <NoEchoes />
           ) : (
@@ -106,8 +117,8 @@ function Dealt({ emotion }: { emotion: Emotion }) {
     return (
       <PlaybackFrame>
         <PlaybackWaiting
-          emotion={emotion}
-          label={t('finding', { feeling: emotionName(emotion) })}
+          emotion={asked}
+          label={asked ? t('finding', { feeling: askedFor }) : t('finding.any')}
         />
       </PlaybackFrame>
     );
@@ -122,7 +133,7 @@ function Dealt({ emotion }: { emotion: Emotion }) {
     >
       <PlaybackView
         echo={echo}
-        about={whySentences(dealt, emotion, new Date(deal.dataUpdatedAt))}
+        about={whySentences(dealt, asked, new Date(deal.dataUpdatedAt))}
         caption={[echo.place?.label, formatLongDay(echo.localDate)].filter(Boolean).join(', ')}
         before={
           <Button look="quiet" aria-haspopup="dialog" onClick={() => setSheet('hide')}>
@@ -137,6 +148,7 @@ function Dealt({ emotion }: { emotion: Emotion }) {
       />
       <HideDialog
         open={sheet === 'hide'}
+        emotion={echo.emotion}
         onClose={() => setSheet(null)}
         onChoose={(body) => hide.mutate({ echo, body })}
       />

@@ -1,4 +1,5 @@
 import { useStore } from '../../lib/store';
+import { measure, tappedAt } from '../../lib/vitals/measures';
 import { IDLE, Player, type PlayerState } from './player';
 
 /** One hundredth of a second of silence as a WAV file. */
@@ -40,6 +41,24 @@ export const player = new Player({
   // Absent in older browsers, whatever the type says.
   mediaSession: navigator.mediaSession,
 });
+
+/** From the touch on a feeling to the first sound; once for each sound that was dealt. */
+function measureDeals(): void {
+  let dealt: { trackId: string | null; tapped: number | null } = { trackId: null, tapped: null };
+  player.state.subscribe(() => {
+    const { trackId, status } = player.state.get();
+    if (trackId !== dealt.trackId) {
+      const asked = status === 'loading' && window.location.pathname.startsWith('/play/');
+      dealt = { trackId, tapped: asked ? tappedAt() : null };
+    }
+    if (status === 'playing' && dealt.tapped !== null) {
+      measure('feeling-to-sound', dealt.tapped);
+      dealt.tapped = null;
+    }
+  });
+}
+
+measureDeals();
 
 /** The player's state as far as it is about one track; idle while it plays something else. */
 export function usePlayer(trackId: string | null): PlayerState {

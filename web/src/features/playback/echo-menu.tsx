@@ -2,11 +2,12 @@ import type { Echo } from '@echoes/api-client';
 import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
-import { HideIcon, TrashIcon } from '../../ui/icons';
+import { HideIcon, ShareIcon, TrashIcon } from '../../ui/icons';
 import { toast } from '../../ui/toast';
 import { useDeleteEcho } from '../echoes/echo-queries';
 import { t as echoText } from '../echoes/messages';
 import { t } from './messages';
+import { shareWords } from './share';
 
 interface EchoMenuProps {
   open: boolean;
@@ -53,6 +54,16 @@ export function EchoMenu({ open, echo, onClose, onDeleted, onHide, onUnhide }: E
               {t('hide')}
             </Button>
           )}
+          <Button
+            wide
+            onClick={() => {
+              onClose();
+              void shareWords(echo);
+            }}
+          >
+            <ShareIcon />
+            {t('share')}
+          </Button>
           <Button
             wide
             onClick={() => {

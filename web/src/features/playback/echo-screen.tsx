@@ -117,6 +117,7 @@ function OneEcho({ echoId }: { echoId: string }) {
       )}
       <HideDialog
         open={sheet === 'hide'}
+        emotion={echo.emotion}
         onClose={() => setSheet(null)}
         onChoose={(body) => hide.mutate({ echo, body })}
       />

@@ -1,10 +1,12 @@
-import { call, type Echo, type HideRequest } from '@echoes/api-client';
+import { call, type Echo, type Emotion, type HideRequest } from '@echoes/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { api } from '../../lib/api/client';
 import { unwrap } from '../../lib/api/query';
+import { emotionName } from '../../lib/emotion-names';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
+import { LessIcon } from '../../ui/icons';
 import { TextField } from '../../ui/text-field';
 import { toast } from '../../ui/toast';
 import { t } from './messages';
@@ -46,13 +48,42 @@ function tomorrow(): string {
     .join('-');
 }
 
+/** Takes a feeling out of what Echoes brings by itself; it can still be asked for. */
+export function useLessOf() {
+  const client = useQueryClient();
+  const put = useMutation({
+    mutationFn: async ({ emotion, out }: { emotion: Emotion; out: boolean }) => {
+      const { excludedEmotions } = await unwrap(call(api.GET('/me')));
+      const others = excludedEmotions.filter((one) => one !== emotion);
+      return unwrap(
+        call(api.PATCH('/me', { body: { excludedEmotions: out ? [...others, emotion] : others } })),
+      );
+    },
+    onSuccess: (_settings, { emotion, out }) => {
+      const feeling = emotionName(emotion);
+      if (out) {
+        toast(t('less.done', { feeling }), {
+          label: t('hide.undo'),
+          run: () => put.mutate({ emotion, out: false }),
+        });
+      } else toast(t('less.undone', { feeling }));
+      return client.invalidateQueries({ queryKey: ['settings'] });
+    },
+    onError: () => toast(t('hide.failed')),
+  });
+  return (emotion: Emotion) => put.mutate({ emotion, out: true });
+}
+
 interface HideDialogProps {
   open: boolean;
+  /** Of the echo that is asked about. */
+  emotion: Emotion;
   onClose: () => void;
   onChoose: (body: HideRequest) => void;
 }
 
-export function HideDialog({ open, onClose, onChoose }: HideDialogProps) {
+export function HideDialog({ open, emotion, onClose, onChoose }: HideDialogProps) {
+  const lessOf = useLessOf();
   const [choosingDay, setChoosingDay] = useState(false);
   const [day, setDay] = useState('');
   const close = () => {
@@ -97,6 +128,17 @@ export function HideDialog({ open, onClose, onChoose }: HideDialogProps) {
           </Button>
           <Button wide onClick={() => choose({ mode: 'forever' })}>
             {t('hide.forever')}
+          </Button>
+          <p className="muted small">{t('less.text')}</p>
+          <Button
+            wide
+            onClick={() => {
+              close();
+              lessOf(emotion);
+            }}
+          >
+            <LessIcon />
+            {t('less', { feeling: emotionName(emotion) })}
           </Button>
         </DialogActions>
       )}

@@ -47,8 +47,6 @@ export default {
     '{n, plural, =1 {Vor einem Monat.} =2 {Vor zwei Monaten.} =3 {Vor drei Monaten.} other {Vor # Monaten.}}',
   'ago.years':
     '{n, plural, =1 {Vor einem Jahr, im {month}.} =2 {Vor zwei Jahren, im {month}.} =3 {Vor drei Jahren, im {month}.} other {Vor # Jahren, im {month}.}}',
-  'day.years':
-    '{n, plural, =1 {Heute vor einem Jahr} =2 {Heute vor zwei Jahren} =3 {Heute vor drei Jahren} =4 {Heute vor vier Jahren} =5 {Heute vor fünf Jahren} other {Heute vor # Jahren}}',
   'none.title': 'Noch nichts zurückzugeben',
   'none.text': 'Nimm auf, was jetzt um dich ist. Es kommt zurück, wenn du nicht daran denkst.',
   'none.record': 'Aufnehmen',
@@ -60,4 +58,15 @@ export default {
   'awaiting.text': 'Vielleicht ist er noch unterwegs von dem Gerät, das ihn aufgenommen hat.',
   'gone.others': 'Deine Echos ansehen',
   'rejected.title': 'Dieses ließ sich nicht bewahren',
+  any: 'was kommt',
+  'finding.any': 'Sucht einen Klang für dich',
+  less: 'Weniger {feeling} von selbst',
+  'less.text':
+    'Oder liegt es am Gefühl? Echoes kann es auslassen, wenn es dir von selbst etwas bringt. Du kannst trotzdem danach fragen.',
+  'less.done': 'Echoes bringt {feeling} nicht mehr von selbst.',
+  'less.undone': 'Echoes darf {feeling} wieder bringen.',
+  share: 'Die Worte teilen',
+  'share.words': '„{note}“ ({about})',
+  'share.copied': 'Die Worte sind in der Zwischenablage. Der Klang bleibt bei dir.',
+  'share.failed': 'Die Worte ließen sich nicht teilen. Versuch es noch einmal.',
 } as const;

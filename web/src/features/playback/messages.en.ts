@@ -46,8 +46,6 @@ export default {
     '{n, plural, =1 {A month ago.} =2 {Two months ago.} =3 {Three months ago.} other {# months ago.}}',
   'ago.years':
     '{n, plural, =1 {A year ago, in {month}.} =2 {Two years ago, in {month}.} =3 {Three years ago, in {month}.} other {# years ago, in {month}.}}',
-  'day.years':
-    '{n, plural, =1 {A year ago, today} =2 {Two years ago, today} =3 {Three years ago, today} =4 {Four years ago, today} =5 {Five years ago, today} other {# years ago, today}}',
   'none.title': 'Nothing to give back yet',
   'none.text': 'Record what is around you now. It comes back when you least expect it.',
   'none.record': 'Record',
@@ -59,4 +57,15 @@ export default {
   'awaiting.text': 'It may still be on its way from the device that recorded it.',
   'gone.others': 'See your echoes',
   'rejected.title': 'This one could not be kept',
+  any: 'whatever comes',
+  'finding.any': 'Finding a sound for you',
+  less: 'Less {feeling} by itself',
+  'less.text':
+    'Or is it the feeling? Echoes can leave it out of what it brings you by itself. You can still ask for it.',
+  'less.done': 'Echoes will not bring {feeling} by itself.',
+  'less.undone': 'Echoes may bring {feeling} again.',
+  share: 'Share the words',
+  'share.words': '“{note}” ({about})',
+  'share.copied': 'The words are on the clipboard. The sound stays yours.',
+  'share.failed': 'The words could not be shared. Try again.',
 } as const;

@@ -152,4 +152,69 @@ describe('the player', () => {
     player.stop('other');
     expect(state().trackId).toBe('e1');
   });
+
+  describe('with the controls of the system', () => {
+    const handlers = new Map<string, MediaSessionActionHandler | null>();
+    const positions: (MediaPositionState | undefined)[] = [];
+    const mediaSession = {
+      metadata: null as MediaMetadata | null,
+      playbackState: 'none',
+      setActionHandler(action: string, handler: MediaSessionActionHandler | null) {
+        if (action === 'stop') throw new TypeError('not known here');
+        handlers.set(action, handler);
+      },
+      setPositionState: (state?: MediaPositionState) => positions.push(state),
+    };
+    const ask = (action: string, details: object = {}) =>
+      handlers.get(action)?.({ action, ...details } as MediaSessionActionDetails);
+    const onNext = vi.fn();
+
+    beforeEach(() => {
+      handlers.clear();
+      positions.length = 0;
+      onNext.mockClear();
+      vi.stubGlobal('MediaMetadata', function MediaMetadata(this: object, fields: object) {
+        Object.assign(this, fields);
+      });
+      player = new Player({
+        createAudio: () => audio as unknown as AudioElement,
+        silentUrl: () => 'blob:silence',
+        everyFrame: () => () => undefined,
+        mediaSession: mediaSession as unknown as MediaSession,
+      });
+      player.load({ ...track, subtitle: 'calm', onNext }, true);
+      audio.happens('playing');
+    });
+
+    it('says what plays, for how long, and where it is', () => {
+      expect(mediaSession.metadata).toMatchObject({ title: 'Rain', artist: 'calm' });
+      expect(mediaSession.playbackState).toBe('playing');
+      expect(positions.at(-1)).toEqual({ duration: 24, position: 0, playbackRate: 1 });
+    });
+
+    it('obeys them', () => {
+      ask('seekforward');
+      expect(state().positionMs).toBe(5_000);
+      ask('seekbackward', { seekOffset: 2 });
+      expect(state().positionMs).toBe(3_000);
+      ask('seekto', { seekTime: 20 });
+      expect(positions.at(-1)).toMatchObject({ position: 20 });
+      ask('pause');
+      expect(state().status).toBe('paused');
+      expect(mediaSession.playbackState).toBe('paused');
+      ask('nexttrack');
+      expect(onNext).toHaveBeenCalledTimes(1);
+    });
+
+    it('offers no next one where there is none', () => {
+      player.load(track, false);
+      expect(handlers.get('nexttrack')).toBeNull();
+    });
+
+    it('leaves them when it ends', () => {
+      player.stop(track.id);
+      expect(mediaSession).toMatchObject({ metadata: null, playbackState: 'none' });
+      expect(handlers.get('nexttrack')).toBeNull();
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { createStore, type Store } from '../../lib/store';
+import { leaveSystemControls, takeSystemControls, tellSystem } from './system-controls';
 
 export interface Track {
   /** Tells tracks apart: an echo's id, or a capture's. */
@@ -10,6 +11,9 @@ export interface Track {
   renewUrl?: () => Promise<string>;
   /** For the lock screen. */
   title: string;
+  subtitle?: string;
+  /** Where the lock screen can go on from here. */
+  onNext?: () => void;
 }
 
 export type PlayerStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'ended' | 'failed';
@@ -53,6 +57,8 @@ export class Player {
   private wanted = false;
   /** Where to go on once the media is there. */
   private resumeAtMs = 0;
+  /** The position changes by a jump and not by playing on. */
+  private jumped = false;
   private stopFrames: (() => void) | null = null;
   private readonly finished = new Set<(trackId: string) => void>();
 
@@ -96,7 +102,7 @@ export class Player {
     const audio = this.element();
     audio.preload = autoplay ? 'auto' : 'metadata';
     audio.src = track.url;
-    this.describe(track);
+    if (this.deps.mediaSession) takeSystemControls(this.deps.mediaSession, track, this);
     if (autoplay) this.play();
     else this.wanted = false;
   }
@@ -147,6 +153,7 @@ export class Player {
     const to = Math.min(durationMs, Math.max(0, positionMs));
     this.resumeAtMs = to;
     if (this.audio) this.audio.currentTime = to / 1000;
+    this.jumped = true;
     this.set({ positionMs: to, status: status === 'ended' ? 'paused' : status });
   }
 
@@ -159,10 +166,7 @@ export class Player {
     this.stopFrames = null;
     this.audio?.pause();
     this.current.set(IDLE);
-    if (this.deps.mediaSession) {
-      this.deps.mediaSession.metadata = null;
-      this.deps.mediaSession.playbackState = 'none';
-    }
+    if (this.deps.mediaSession) leaveSystemControls(this.deps.mediaSession);
   }
 
   private element(): AudioElement {
@@ -236,18 +240,15 @@ export class Player {
     }
   }
 
-  private describe(track: Track): void {
-    const { mediaSession } = this.deps;
-    if (!mediaSession || typeof MediaMetadata === 'undefined') return;
-    mediaSession.metadata = new MediaMetadata({ title: track.title, artist: 'Echoes' });
-    mediaSession.setActionHandler('play', () => this.play());
-    mediaSession.setActionHandler('pause', () => this.pause());
-    mediaSession.setActionHandler('seekto', ({ seekTime }) => {
-      if (seekTime !== undefined) this.seek(seekTime * 1000);
-    });
-  }
-
   private set(change: Partial<PlayerState>): void {
-    this.current.set({ ...this.current.get(), ...change });
+    const before = this.current.get();
+    const after = { ...before, ...change };
+    this.current.set(after);
+    const { mediaSession } = this.deps;
+    // The system's slider runs by itself while a sound plays: only turns are told, not every frame.
+    if (mediaSession && (after.status !== before.status || this.jumped)) {
+      tellSystem(mediaSession, after);
+    }
+    this.jumped = false;
   }
 }

@@ -15,6 +15,16 @@ export function formatDay(date: LocalDate): string {
   return format(asUtc(date), { day: 'numeric', month: 'short' });
 }
 
+/** "14 July" */
+export function formatDayAndMonth(date: LocalDate): string {
+  return format(asUtc(date), { day: 'numeric', month: 'long' });
+}
+
+/** "Monday", "Mon" or "M" */
+export function formatWeekday(date: LocalDate, width: 'long' | 'short' | 'narrow'): string {
+  return format(asUtc(date), { weekday: width });
+}
+
 /** "14 Jul", or "14 Jul 2024" in another year than this one. */
 export function formatDayInTime(date: LocalDate, now: Date): string {
   const year = now.getFullYear() === Number(date.slice(0, 4)) ? {} : { year: 'numeric' as const };
