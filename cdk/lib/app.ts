@@ -19,7 +19,7 @@ export function addStacks(app: App, { settings, bundles, operations }: EchoesPro
   const storage = new StorageStack(app, settings);
   const auth = new AuthStack(app, settings);
   const api = new ApiStack(app, settings, { storage, auth, operations, bundles });
-  const notifications = new NotificationsStack(app, settings, { storage });
+  const notifications = new NotificationsStack(app, settings, { storage, operations });
   auth.addStackDependency(storage, 'deployed in order');
   api.addStackDependency(auth, 'deployed in order');
   notifications.addStackDependency(api, 'deployed in order');

@@ -41,3 +41,6 @@ export type StackName = (typeof stackNames)[number];
 
 /** The alias callers invoke; a rollback re-points it at an earlier version. */
 export const liveAlias = 'live';
+
+/** Functions without a route. */
+export const backgroundHandlers = ['run-jobs', 'record-audit', 'process-audio'] as const;

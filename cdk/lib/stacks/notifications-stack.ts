@@ -7,8 +7,10 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { pascalCase } from '../contract.ts';
-import { liveAlias } from '../names.ts';
+import { type Operation, pascalCase } from '../contract.ts';
+import { Monitoring } from '../monitoring/monitoring.ts';
+import { MonitoringScope } from '../monitoring/scope.ts';
+import { backgroundHandlers, liveAlias } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import { EchoesStack } from './echoes-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -24,15 +26,17 @@ const jobKinds = {
 
 export interface NotificationsStackProps {
   readonly storage: StorageStack;
+  readonly operations: readonly Operation[];
 }
 
 /** What happens after a write: bus, queues, wake-ups, schedules; and who is told when something is wrong. */
 export class NotificationsStack extends EchoesStack {
   readonly alerts: Topic;
 
-  constructor(scope: Construct, settings: Settings, { storage }: NotificationsStackProps) {
+  constructor(scope: Construct, settings: Settings, props: NotificationsStackProps) {
     super(scope, 'Notifications', 'Echoes: events, queues, schedules, alarms', settings);
     const { names } = this;
+    const { storage, operations } = props;
     this.alerts = this.#alerts();
     const bus = new EventBus(this, 'Bus', {
       eventBusName: names.bus,
@@ -66,6 +70,11 @@ export class NotificationsStack extends EchoesStack {
       this.#wake(handler, kinds, storage);
       this.#sweep(handler);
     }
+    new Monitoring(
+      this,
+      new MonitoringScope(settings, names, operations, backgroundHandlers, storage.distribution.id),
+      this.alerts,
+    );
 
     this.output('AlertsTopicArn', this.alerts.topicArn, 'Alarms');
     this.output('EventBusName', bus.eventBusName, 'Bus of what happens to echoes');
