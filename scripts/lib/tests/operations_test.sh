@@ -11,6 +11,7 @@ test_every_link_to_a_runbook_finds_it() {
   links=$({
     git grep -ohE 'operations\.md#[a-zA-Z0-9_-]+' -- monitoring cdk docs README.md scripts ':!scripts/lib/tests' || true
     grep -oE '\]\(#[a-z0-9-]+\)' docs/operations.md | tr -d ')]('
+    if [[ -d monitoring ]]; then grep -rhoE 'runbook: +[a-zA-Z0-9_-]+' monitoring | sed 's/runbook: */#/'; fi
   } | sed 's/.*#//' | sort -u)
   [[ -n $links ]]
   for anchor in $links; do
