@@ -28,6 +28,13 @@ Task<Result<std::optional<Item>>> first_in(Table& table, Range range) {
   co_return page->items.empty() ? std::nullopt : std::optional(std::move(page->items.front()));
 }
 
+/// True when the echo still stands where the bag said.
+bool stands_at(const Echo& echo, ports::DeckView view, const std::string& bag_key) {
+  const DeckPosition position = view.emotion ? echo.slot.by_emotion : echo.slot.any;
+  const auto emotion = view.emotion ? std::optional(echo.emotion) : std::nullopt;
+  return keys::bag_key(echo.slot.shelf, emotion, position, echo.id) == bag_key;
+}
+
 void cut_to_page(ports::EchoPage& answer, std::size_t limit) {
   if (answer.items.size() > limit) {
     answer.items.erase(answer.items.begin() + static_cast<std::ptrdiff_t>(limit), answer.items.end());
@@ -162,7 +169,7 @@ Task<Result<ports::EchoPage>> EchoRepository::list_timeline(UserId owner, ports:
 Task<Result<ports::EchoPage>> EchoRepository::list_matches(UserId owner, ports::EchoFilter filter,
                                                            ports::PageRequest page) {
   IdBounds bounds = id_bounds(filter, page.before);
-  Result<Streams> streams = co_await open_streams(table_, owner, filter, bounds, page.limit + 1);
+  Result<Streams> streams = co_await open_streams(table_, owner, filter, bounds, page.limit + 1, most_read_ahead_);
   if (!streams) {
     co_return propagate(streams);
   }
@@ -244,7 +251,7 @@ Task<Result<std::optional<Echo>>> EchoRepository::first_in_deck(UserId owner, po
     if (!echo) {
       co_return propagate(echo);
     }
-    if (echo->has_value() && facets_of(**echo).contains(position)) {
+    if (echo->has_value() && stands_at(**echo, view, position)) {
       co_return std::move(*echo);
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -12,7 +13,11 @@ namespace echoes::adapters::dynamodb {
 /// outlive it.
 class EchoRepository final : public ports::EchoRepository {
  public:
-  explicit EchoRepository(Table& table) : table_(table) {}
+  /// How many index items a list reads before it looks at the newest echoes instead: see open_streams().
+  static constexpr std::size_t kMostReadAhead = 10'000;
+
+  explicit EchoRepository(Table& table, std::size_t most_read_ahead = kMostReadAhead)
+      : table_(table), most_read_ahead_(most_read_ahead) {}
 
   Task<Result<ports::Reservation>> reserve(ports::Reservation reservation) override;
   Task<Result<std::optional<ports::Reservation>>> find_reservation(UserId owner, EchoId id) override;
@@ -39,6 +44,7 @@ class EchoRepository final : public ports::EchoRepository {
   [[nodiscard]] Task<Result<std::vector<Echo>>> read_in_order(UserId owner, std::vector<EchoId> ids);
 
   Table& table_;
+  std::size_t most_read_ahead_;
 };
 
 }  // namespace echoes::adapters::dynamodb

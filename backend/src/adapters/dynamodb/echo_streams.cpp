@@ -23,11 +23,11 @@ bool is_short(std::string_view word) { return fine_bucket(std::string(word) + "~
 
 /// The items of a prefix whose ids are in the bounds and that are accepted; nothing when there are too many to read.
 Task<Result<std::optional<std::vector<EchoId>>>> read_whole(Table& table, Range range, IdBounds bounds,
-                                                            KeyStream::Accept accept) {
+                                                            std::size_t most, KeyStream::Accept accept) {
   std::vector<EchoId> ids;
   std::size_t seen = 0;
   std::optional<Item> begin;
-  range.limit = kMostReadAhead;
+  range.limit = most;
   for (;;) {
     Result<ItemPage> page = co_await table.query(range, std::move(begin));
     if (!page) {
@@ -43,7 +43,7 @@ Task<Result<std::optional<std::vector<EchoId>>>> read_whole(Table& table, Range 
     if (!page->next) {
       co_return ids;
     }
-    if (seen >= kMostReadAhead) {
+    if (seen >= most) {
       co_return std::nullopt;
     }
     begin = std::move(page->next);
@@ -51,14 +51,15 @@ Task<Result<std::optional<std::vector<EchoId>>>> read_whole(Table& table, Range 
 }
 
 Task<Result<std::unique_ptr<IdStream>>> open_near(Table& table, std::string partition, ports::NearFilter near,
-                                                  IdBounds bounds) {
+                                                  IdBounds bounds, std::size_t most_read_ahead) {
   const auto in_reach = [&near](const Item& item) {
     const ItemReader reader(item);
     return distance_m(near.centre, GeoPoint{reader.real("latitude"), reader.real("longitude")}) <= near.radius_m;
   };
   std::vector<EchoId> ids;
   for (const std::string& cell : covering_geohashes(near.centre, near.radius_m)) {
-    auto some = co_await read_whole(table, prefix_range(partition, keys::place_prefix(cell)), bounds, in_reach);
+    auto some = co_await read_whole(table, prefix_range(partition, keys::place_prefix(cell)), bounds, most_read_ahead,
+                                    in_reach);
     if (!some) {
       co_return propagate(some);
     }
@@ -71,12 +72,13 @@ Task<Result<std::unique_ptr<IdStream>>> open_near(Table& table, std::string part
 }
 
 Task<Result<std::unique_ptr<IdStream>>> open_word(Table& table, std::string partition, std::string word,
-                                                  IdBounds bounds, std::size_t first_read) {
+                                                  IdBounds bounds, std::size_t first_read,
+                                                  std::size_t most_read_ahead) {
   const auto holds_word = [word](const Item& item) { return bucket_holds(item, word); };
   Streams either;
   const std::string fine = keys::word_prefix(fine_bucket_name(fine_bucket(word)));
   if (is_short(word)) {
-    auto ids = co_await read_whole(table, prefix_range(partition, fine), bounds, holds_word);
+    auto ids = co_await read_whole(table, prefix_range(partition, fine), bounds, most_read_ahead, holds_word);
     if (!ids) {
       co_return propagate(ids);
     }
@@ -218,11 +220,11 @@ Task<Result<std::optional<EchoId>>> seek_in_all(Streams& streams, std::string hi
 }
 
 Task<Result<Streams>> open_streams(Table& table, UserId owner, ports::EchoFilter filter, IdBounds bounds,
-                                   std::size_t first_read) {
+                                   std::size_t first_read, std::size_t most_read_ahead) {
   const std::string partition = keys::partition_of(owner);
   Streams streams;
   if (filter.near) {
-    auto near = co_await open_near(table, partition, *filter.near, bounds);
+    auto near = co_await open_near(table, partition, *filter.near, bounds, most_read_ahead);
     if (!near) {
       co_return propagate(near);
     }
@@ -231,7 +233,7 @@ Task<Result<Streams>> open_streams(Table& table, UserId owner, ports::EchoFilter
     }
   }
   for (const std::string& word : filter.words) {
-    auto stream = co_await open_word(table, partition, word, bounds, first_read);
+    auto stream = co_await open_word(table, partition, word, bounds, first_read, most_read_ahead);
     if (!stream) {
       co_return propagate(stream);
     }

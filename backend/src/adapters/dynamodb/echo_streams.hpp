@@ -94,10 +94,8 @@ Task<Result<std::optional<EchoId>>> seek_in_all(Streams& streams, std::string hi
 
 /// One stream for each condition of the filter that an index serves: emotion, tag, place, each word. Days are in the
 /// bounds. A place or a word of one or two letters whose matches are not in the order of ids is read whole, up to
-/// kMostReadAhead items; with more than those it is left out, for whoever reads the echoes to apply.
+/// `most_read_ahead` items; with more than those it is left out, for whoever reads the echoes to apply.
 Task<Result<Streams>> open_streams(Table& table, UserId owner, ports::EchoFilter filter, IdBounds bounds,
-                                   std::size_t first_read);
-
-inline constexpr std::size_t kMostReadAhead = 10'000;
+                                   std::size_t first_read, std::size_t most_read_ahead);
 
 }  // namespace echoes::adapters::dynamodb
