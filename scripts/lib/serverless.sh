@@ -3,9 +3,13 @@
 # front of them. Sourced by stack.sh.
 
 SERVERLESS_ENVIRONMENT=dev
+# Of this stack: whether this script has seen to its deployment, and what that was made from. A person who goes on editing
+# meanwhile finds it old the next time.
+SERVERLESS_SETTLED='' SERVERLESS_DEPLOYED_SOURCES=''
 
 # Prints the environment with which this stack's simulator is deployed to.
 serverless_variables() {
+  # shellcheck disable=SC2153  # The ports of the stack, from stack.sh.
   printf '%s\n' \
     "AWS_ENDPOINT_URL=http://127.0.0.1:${PORT[simulator]}" \
     "ECHOES_AUDIO_PUBLIC_ENDPOINT=http://localhost:${PORT[simulator]}" \
@@ -14,16 +18,23 @@ serverless_variables() {
   [[ -z ${ECHOES_BUNDLES:-} ]] || printf '%s\n' "ECHOES_BUNDLES=$ECHOES_BUNDLES"
 }
 
-# Prints one hash of all that a deployment is made from, and of where it goes. Nothing when that cannot be told.
-serverless_fingerprint() {
-  git -C "$ECHOES_ROOT" rev-parse --git-dir >/dev/null 2>&1 || return 0
+# Prints one hash of all that a deployment is made from. Fails when that cannot be told.
+serverless_sources() {
+  git -C "$ECHOES_ROOT" rev-parse --git-dir >/dev/null 2>&1 || return 1
   {
-    serverless_variables
     cd "$ECHOES_ROOT" &&
       git ls-files --cached --others --exclude-standard -- backend/src backend/CMakeLists.txt cmake CMakeLists.txt \
-        CMakePresets.json api cdk monitoring environments scripts/deployment package-lock.json |
-      LC_ALL=C sort | while read -r file; do if [[ -f $file ]]; then printf '%s\0' "$file"; fi; done | xargs -0 -r sha256sum --
-  } | sha256sum | cut -d ' ' -f 1
+        CMakePresets.json api cdk monitoring environments scripts/deployment scripts/local-dev/seed tools/simulator \
+        package-lock.json | LC_ALL=C sort | while read -r file; do if [[ -f $file ]]; then printf '%s\0' "$file"; fi; done
+    [[ -z ${ECHOES_BUNDLES:-} ]] || find "$ECHOES_BUNDLES" -type f -print0 | LC_ALL=C sort -z
+  } | (cd "$ECHOES_ROOT" && xargs -0 -r sha256sum --) | sha256sum | cut -d ' ' -f 1
+}
+
+# The same, and where it goes.
+serverless_fingerprint() {
+  local sources
+  sources=$(serverless_sources) || return 0
+  { printf '%s\n' "$sources" && serverless_variables; } | sha256sum | cut -d ' ' -f 1
 }
 
 # Whether the simulator has the stack deployed last. Its data may have been lost since.
@@ -42,9 +53,11 @@ serverless_is_current() {
 serverless_deploy() {
   local variables now
   if serverless_is_current; then
+    SERVERLESS_SETTLED=$STACK_HOME
     log_ok 'the functions are deployed already'
     return 0
   fi
+  SERVERLESS_DEPLOYED_SOURCES=$(serverless_sources) || SERVERLESS_DEPLOYED_SOURCES=''
   now=$(serverless_fingerprint)
   rm -f "$STACK_HOME/serverless.deployed"
   mapfile -t variables < <(serverless_variables)
@@ -55,10 +68,12 @@ serverless_deploy() {
     return 1
   fi
   printf '%s' "$now" >"$STACK_HOME/serverless.deployed"
+  SERVERLESS_SETTLED=$STACK_HOME
 }
 
 service_gateway_probe() {
-  serverless_is_current && http_answers "http://127.0.0.1:${PORT[gateway]}/health" && port_answers "${PORT[edge]}"
+  { [[ $SERVERLESS_SETTLED == "$STACK_HOME" ]] || serverless_is_current; } &&
+    http_answers "http://127.0.0.1:${PORT[gateway]}/health" && port_answers "${PORT[edge]}"
 }
 
 service_gateway_start() {
@@ -71,4 +86,41 @@ service_gateway_start() {
     LANG=C.UTF-8 NODE_OPTIONS=--disable-warning=Warning node --import tsx src/main.ts --environment "$SERVERLESS_ENVIRONMENT" \
     --endpoint "http://127.0.0.1:${PORT[simulator]}" --port "${PORT[gateway]}" --edge-port "${PORT[edge]}"
   stack_await gateway 60
+}
+
+# --- A deployment to begin with, for tests ---------------------------------------------------------------------------------
+
+# Ports of the stack that stand in what is deployed, under names that hold for every stack.
+readonly SERVERLESS_PORTS=(simulator web edge)
+
+# Keeps what this throw-away stack's simulator holds, for later ones of the same sources. The simulator is started again.
+serverless_remember() {
+  local kept sources=$SERVERLESS_DEPLOYED_SOURCES folder port rules=()
+  [[ -n $sources ]] || return 0
+  folder=$ECHOES_ROOT/.local/deployed kept=$STACK_HOME/kept
+  stack_stop_one simulator || return 1
+  mkdir -p "$kept" "$folder"
+  cp -r "$STACK_HOME"/aws/{state,s3} "$STACK_HOME/releases" "$kept/"
+  for port in "${SERVERLESS_PORTS[@]}"; do
+    rules+=(-e "s/(127\\.0\\.0\\.1|localhost):${PORT[$port]}\\b/\\1:@$port@/g")
+  done
+  sed -E -i "${rules[@]}" "$kept"/state/*.json
+  rm -f "$folder"/*.tar
+  tar -C "$kept" -cf "$folder/$sources.tar.new" . && mv "$folder/$sources.tar.new" "$folder/$sources.tar"
+  rm -rf "$kept"
+  # shellcheck disable=SC2034  # Read by stack_seed.
+  SIMULATOR_SEEDED=no
+  stack_start simulator
+}
+
+# Fills a throw-away stack, before anything of it runs, with what another one deployed from the same sources.
+serverless_recall() {
+  local sources port rules=()
+  sources=$(serverless_sources) && [[ -f $ECHOES_ROOT/.local/deployed/$sources.tar ]] || return 1
+  mkdir -p "$STACK_HOME/aws"
+  tar -C "$STACK_HOME/aws" -xf "$ECHOES_ROOT/.local/deployed/$sources.tar" || return 1
+  mv "$STACK_HOME/aws/releases" "$STACK_HOME/"
+  for port in "${SERVERLESS_PORTS[@]}"; do rules+=(-e "s/@$port@/${PORT[$port]}/g"); done
+  sed -i "${rules[@]}" "$STACK_HOME"/aws/state/*.json
+  serverless_fingerprint >"$STACK_HOME/serverless.deployed"
 }

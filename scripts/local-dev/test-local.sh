@@ -4,11 +4,13 @@
 #
 # usage: test-local.sh [--quick | --containers | --sanitizers] [--only LIST] [--tidy-all] [--preset NAME] [--help]
 #
-#   (default)      static checks, C++ suites, TypeScript and Python suites, the API over HTTP, journeys in Chromium, drills
+#   (default)      static checks, C++ suites, TypeScript and Python suites, the API over HTTP, the functions
+#                  deployed to the simulator, journeys in Chromium, drills
 #   --quick        static checks, what runs in memory; no services, no browser
 #   --containers   docker-compose.local.yml, really run
 #   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
-#   --only LIST    of the above: e2e, static, shell, cpp, typescript, python, api, drills (comma-separated)
+#   --only LIST    of the above: e2e, static, shell, cpp, typescript, python, api, serverless, drills (comma-separated); also
+#                  e2e-serverless: the journey against the functions alone
 #   --tidy-all     clang-tidy on every file, not only on the ten that changed last
 #   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
 #
@@ -24,6 +26,8 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 source "$ECHOES_ROOT/scripts/lib/suites.sh"
 # shellcheck source=scripts/lib/checks.sh
 source "$ECHOES_ROOT/scripts/lib/checks.sh"
+# shellcheck source=scripts/lib/black-box.sh
+source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 
 RESULTS=$ECHOES_ROOT/logs/tests
 PRESET=release
@@ -97,6 +101,8 @@ run_parts() {
       typescript) test_typescript ;;
       python) test_python ;;
       api) test_api ;;
+      serverless) test_serverless api,serverless,journeys ;;
+      e2e-serverless) test_serverless journeys ;;
       e2e) begin_e2e ;;
       drills) test_drills ;;
       *) suite_lost "$part" "there is no such part; there are: ${ALL_PARTS[*]}" ;;
@@ -215,18 +221,16 @@ test_api() {
     suite_lost 'API suite' 'the server did not start'
     return 0
   fi
-  suite_junit 'API suite' "$RESULTS/api.xml" -- run_api_suite
+  suite_junit 'API suite' "$RESULTS/api.xml" -- run_api_suite "http://127.0.0.1:${PORT[api]}" "$RESULTS/api.xml"
 }
 
-run_api_suite() {
-  cd "$ECHOES_ROOT/backend/tests/integration" || return 1
-  run_with frontend ECHOES_TEST_API_URL="http://127.0.0.1:${PORT[api]}" \
-    ECHOES_TEST_COGNITO_ENDPOINT="http://127.0.0.1:${PORT[simulator]}" \
-    ECHOES_TEST_USER_POOL_ID="$(environment_value VITE_COGNITO_USER_POOL_ID "$STACK_ENV")" \
-    ECHOES_TEST_CLIENT_ID="$(environment_value VITE_COGNITO_CLIENT_ID "$STACK_ENV")" \
-    ECHOES_TEST_WEB_ORIGIN="http://localhost:${PORT[web]}" \
-    node "$ECHOES_ROOT/node_modules/vitest/vitest.mjs" run \
-    --reporter=default --reporter=junit --outputFile.junit="$RESULTS/api.xml"
+# The functions and their stacks in a simulator of their own: the same suite, what only functions can get wrong, one journey.
+test_serverless() {
+  local chosen=$1 part reports=()
+  for part in ${chosen//,/ }; do reports+=("$RESULTS/serverless-$part.xml"); done
+  log_title 'Serverless host'
+  suite_junit 'serverless host' "${reports[@]}" -- env ECHOES_TEST_PRESET="$PRESET" \
+    scripts/lib/serverless-tests.sh "$chosen" "$RESULTS"
 }
 
 # Journeys listen and record in real time and mostly wait: they begin first and run beside everything else.
@@ -237,7 +241,7 @@ begin_e2e() {
     return 0
   fi
   rm -f "$RESULTS/e2e.xml"
-  suite_background 'journeys' run_e2e
+  suite_background 'journeys' run_journeys "http://localhost:${PORT[api]}" "$RESULTS/e2e.xml"
   # Compilers and linters that come later give way to the browser and its servers: sound does not wait.
   renice -n 10 -p $$ >/dev/null
 }
@@ -248,14 +252,6 @@ end_e2e() {
   log_title 'Journeys in Chromium'
   suite_joined 'journeys' || status=$?
   suite_junit_said 'journeys' "$status" "$RESULTS/e2e.xml"
-}
-
-run_e2e() {
-  cd "$ECHOES_ROOT/web" || return 1
-  run_with frontend CI=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$RESULTS/e2e.xml" \
-    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="http://localhost:${PORT[api]}" \
-    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
-    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit
 }
 
 # All at once: each has a stack of its own and mostly waits.

@@ -34,10 +34,13 @@ async function cognito(action: string, body: unknown): Promise<unknown> {
   return response.json();
 }
 
-function signIn(email: string, password: string): Promise<CognitoUserSession> {
+/** Where people sign in; the API under test takes tokens of the one in `environment`. */
+export type App = { userPoolId: string; clientId: string };
+
+function signIn(app: App, email: string, password: string): Promise<CognitoUserSession> {
   const pool = new CognitoUserPool({
-    UserPoolId: environment.userPoolId,
-    ClientId: environment.clientId,
+    UserPoolId: app.userPoolId,
+    ClientId: app.clientId,
     endpoint: environment.cognitoEndpoint,
   });
   const user = new CognitoUser({ Username: email, Pool: pool });
@@ -52,22 +55,23 @@ function signIn(email: string, password: string): Promise<CognitoUserSession> {
 }
 
 /** Signs a new person up, confirms them and signs them in by SRP. */
-export async function newPerson(name: string): Promise<Person> {
+export async function newPerson(name: string, elsewhere: Partial<App> = {}): Promise<Person> {
+  const app = { ...environment, ...elsewhere };
   const email = `${name}-${randomUUID()}@echoes.test`;
   const password = `Quiet-${randomUUID()}-9`;
   await cognito('SignUp', {
-    ClientId: environment.clientId,
+    ClientId: app.clientId,
     Username: email,
     Password: password,
     UserAttributes: [{ Name: 'email', Value: email }],
   });
   // The simulator mails this code to everybody; a real pool's tests would read it from the mailbox.
   await cognito('ConfirmSignUp', {
-    ClientId: environment.clientId,
+    ClientId: app.clientId,
     Username: email,
     ConfirmationCode: '123456',
   });
-  const session = await signIn(email, password);
+  const session = await signIn(app, email, password);
   return {
     email,
     sub: session.getAccessToken().decodePayload()['sub'] as string,

@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# The suites that ask a running stack from outside, whichever host answers. Source it after all.sh. REQUIRES: a stack.
+
+# run_api_suite API-URL JUNIT-FILE [VITEST ARGUMENT...]: backend/tests/integration.
+run_api_suite() {
+  local url=$1 report=$2
+  shift 2
+  cd "$ECHOES_ROOT/backend/tests/integration" || return 1
+  run_with frontend ECHOES_TEST_API_URL="$url" \
+    ECHOES_TEST_COGNITO_ENDPOINT="http://127.0.0.1:${PORT[simulator]}" \
+    ECHOES_TEST_USER_POOL_ID="$(environment_value VITE_COGNITO_USER_POOL_ID "$STACK_ENV")" \
+    ECHOES_TEST_CLIENT_ID="$(environment_value VITE_COGNITO_CLIENT_ID "$STACK_ENV")" \
+    ECHOES_TEST_WEB_ORIGIN="http://localhost:${PORT[web]}" \
+    ECHOES_TEST_SIMULATOR_PID="$(process_pid simulator)" ECHOES_TEST_SIMULATOR_URL="http://127.0.0.1:${PORT[simulator]}" \
+    node "$ECHOES_ROOT/node_modules/vitest/vitest.mjs" run \
+    --reporter=default --reporter=junit --outputFile.junit="$report" "$@"
+}
+
+# run_journeys API-URL JUNIT-FILE [PLAYWRIGHT ARGUMENT...]: web/e2e, in Chromium.
+run_journeys() {
+  local url=$1 report=$2
+  shift 2
+  cd "$ECHOES_ROOT/web" || return 1
+  run_with frontend CI=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$report" \
+    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="$url" \
+    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
+    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit "$@"
+}
