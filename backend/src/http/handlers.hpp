@@ -54,6 +54,8 @@ struct ApiConfig {
   std::vector<std::string> allowed_origins;
   /// Per person and minute; failed sign-ins per address and minute.
   std::int64_t rate_limit_per_minute{600};
+  /// False behind a gateway that throttles: then nothing is counted here.
+  bool counts_requests{true};
   Secret cursor_key;
   /// Writes the figures for the operator; nothing where the host has none of its own.
   std::function<std::string()> render_metrics;

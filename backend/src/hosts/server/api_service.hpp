@@ -1,8 +1,8 @@
 #pragma once
 
-#include "hosts/server/log.hpp"
 #include "hosts/server/metrics.hpp"
 #include "hosts/server/service.hpp"
+#include "hosts/shared/log.hpp"
 #include "http/api.hpp"
 
 namespace echoes::hosts {

@@ -3,8 +3,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
 #include <exception>
 #include <optional>
 #include <stdexcept>
@@ -29,11 +27,11 @@
 #include "adapters/s3/health_probe.hpp"
 #include "adapters/secrets/secret_store.hpp"
 #include "audio/ffmpeg/audio_engine.hpp"
-#include "base/encoding.hpp"
 #include "hosts/server/api_service.hpp"
 #include "hosts/server/http_server.hpp"
 #include "hosts/server/readiness.hpp"
 #include "hosts/server/worker.hpp"
+#include "hosts/shared/application_secret.hpp"
 #include "http/api.hpp"
 #include "use_cases/process_audio.hpp"
 #include "use_cases/run_job.hpp"
@@ -128,25 +126,6 @@ void run(asio::io_context& io, const Log& log, std::string_view what) {
   }
 }
 
-/// The string `member` of a secret that is a JSON object.
-Result<std::string> secret_member(const Secret& secret, std::string_view name, std::string_view member) {
-  namespace json = boost::json;
-  const auto wrong = [&] {
-    return fail(ErrorCode::kInternal, "",
-                "secret " + std::string{name} + " is not JSON with a string \"" + std::string{member} + "\"");
-  };
-  boost::system::error_code error;
-  const json::value value = json::parse({secret.reveal().data(), secret.reveal().size()}, error);
-  if (error || !value.is_object()) {
-    return wrong();
-  }
-  const json::value* const found = value.get_object().if_contains({member.data(), member.size()});
-  if (found == nullptr || !found->is_string() || found->get_string().empty()) {
-    return wrong();
-  }
-  return std::string{found->get_string().data(), found->get_string().size()};
-}
-
 Task<Result<ServerSecrets>> fetch_secrets(adapters::secrets::SecretStore& store, const Config& config) {
   const auto database = co_await store.read(config.database_secret_id);
   const auto application = co_await store.read(config.application_secret_id);
@@ -161,16 +140,11 @@ Task<Result<ServerSecrets>> fetch_secrets(adapters::secrets::SecretStore& store,
   if (!password) {
     co_return propagate(password);
   }
-  auto encoded = secret_member(*application, config.application_secret_id, "cursorKey");
-  if (!encoded) {
-    co_return propagate(encoded);
+  auto key = read_cursor_key(*application, config.application_secret_id);
+  if (!key) {
+    co_return propagate(key);
   }
-  auto key = decode_base64(*encoded);
-  if (!key || key->size() < 32) {
-    co_return fail(ErrorCode::kInternal, "",
-                   "cursorKey in secret " + config.application_secret_id + " is not base 64 of at least 32 bytes");
-  }
-  co_return ServerSecrets{Secret{*std::move(password)}, Secret{*std::move(key)}};
+  co_return ServerSecrets{Secret{*std::move(password)}, *std::move(key)};
 }
 
 }  // namespace

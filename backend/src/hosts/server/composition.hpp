@@ -7,8 +7,8 @@
 
 #include "base/secret.hpp"
 #include "hosts/server/config.hpp"
-#include "hosts/server/log.hpp"
 #include "hosts/server/metrics.hpp"
+#include "hosts/shared/log.hpp"
 #include "ports/environment.hpp"
 
 namespace echoes::hosts {

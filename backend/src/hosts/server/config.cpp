@@ -13,13 +13,10 @@
 namespace echoes::hosts {
 namespace {
 
-struct Variable {
-  std::string_view name;
-  std::string_view meaning;
-  std::string_view example;
-  /// Taken when it is not set; nothing: it must be set.
-  std::optional<std::string_view> usual{};
-};
+constexpr std::string_view kHowToSet =
+    "Set them in the environment, or in files named by ECHOES_ENV_FILE (separated by ':'), for example\n"
+    "  ECHOES_ENV_FILE=environments/dev/.env.backend:.local/stack.env echoes-server\n"
+    "scripts/local-dev/start-local.sh does all of this for the local stack.\n";
 
 constexpr std::array kVariables{
     Variable{"ECHOES_ENVIRONMENT", "Which environment this is: dev, staging or prod", "dev"},
@@ -52,115 +49,6 @@ constexpr std::array kVariables{
     Variable{"AWS_ENDPOINT_URL", "One endpoint for all AWS services: a simulator", "http://127.0.0.1:4566", ""},
     Variable{"AWS_ACCESS_KEY_ID", "AWS credentials", "test"},
     Variable{"AWS_SECRET_ACCESS_KEY", "AWS credentials", "test"},
-};
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = text.find(separator);
-    if (const std::string_view part = text.substr(0, end); !part.empty()) {
-      parts.emplace_back(part);
-    }
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return parts;
-}
-
-bool is_url(std::string_view text) {
-  const bool scheme = text.starts_with("http://") || text.starts_with("https://");
-  const std::size_t host = text.find("://") + 3;
-  return scheme && host < text.size() && text[host] != '/' && text.find_first_of(" \t,") == std::string_view::npos;
-}
-
-/// An origin as browsers send it: scheme, host, perhaps a port; no path, not even "/".
-bool is_origin(std::string_view text) { return is_url(text) && text.find('/', text.find("://") + 3) == text.npos; }
-
-/// Reads variables one by one and gathers what is wrong with them.
-class Checker {
- public:
-  explicit Checker(const Variables& variables) : variables_(variables) {}
-
-  std::string text(std::string_view name) {
-    const Variable& variable = *std::ranges::find(kVariables, name, &Variable::name);
-    const auto found = variables_.find(name);
-    if (found != variables_.end() && !found->second.empty()) {
-      return found->second;
-    }
-    if (!variable.usual) {
-      fault(name, "is not set");
-    }
-    return std::string{variable.usual.value_or("")};
-  }
-
-  std::optional<std::string> optional_url(std::string_view name) {
-    std::string value = text(name);
-    if (value.empty()) {
-      return std::nullopt;
-    }
-    if (!is_url(value)) {
-      fault(name, "is no http or https URL");
-    }
-    return value;
-  }
-
-  std::string url(std::string_view name) {
-    std::string value = text(name);
-    if (!value.empty() && !is_url(value)) {
-      fault(name, "is no http or https URL");
-    }
-    return value;
-  }
-
-  std::int64_t number(std::string_view name, std::int64_t least, std::int64_t most) {
-    const std::string value = text(name);
-    std::int64_t parsed = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
-    if (!value.empty() &&
-        (error != std::errc{} || end != value.data() + value.size() || parsed < least || parsed > most)) {
-      fault(name, "is no number from " + std::to_string(least) + " to " + std::to_string(most));
-    }
-    return parsed;
-  }
-
-  std::uint16_t port(std::string_view name) { return static_cast<std::uint16_t>(number(name, 1, 65'535)); }
-
-  std::vector<std::string> origins(std::string_view name) {
-    std::vector<std::string> values = split(text(name), ',');
-    for (const std::string& value : values) {
-      if (!is_origin(value)) {
-        fault(name, "holds something that is no origin: " + value);
-      }
-    }
-    return values;
-  }
-
-  void fault(std::string_view name, std::string_view what) {
-    const Variable& variable = *std::ranges::find(kVariables, name, &Variable::name);
-    std::string line = "  ";
-    line.append(name).append(" ").append(what).append(".\n    ");
-    line.append(variable.meaning).append(", for example ").append(variable.example).append(".\n");
-    faults_.push_back(std::move(line));
-  }
-
-  [[nodiscard]] std::string report() const {
-    if (faults_.empty()) {
-      return {};
-    }
-    std::string text = faults_.size() == 1 ? "One setting is missing or wrong:\n"
-                                           : std::to_string(faults_.size()) + " settings are missing or wrong:\n";
-    for (const std::string& fault : faults_) {
-      text += fault;
-    }
-    text +=
-        "Set them in the environment, or in files named by ECHOES_ENV_FILE (separated by ':'), for example\n"
-        "  ECHOES_ENV_FILE=environments/dev/.env.backend:.local/stack.env echoes-server\n"
-        "scripts/local-dev/start-local.sh does all of this for the local stack.\n";
-    return text;
-  }
-
- private:
-  const Variables& variables_;
-  std::vector<std::string> faults_;
 };
 
 std::string_view trim(std::string_view text) {
@@ -207,18 +95,6 @@ std::expected<Variables, std::string> parse_variables(std::string_view text, std
   return variables;
 }
 
-Variables process_environment() {
-  Variables variables;
-  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-    const std::string_view text{*entry};
-    const std::size_t equals = text.find('=');
-    if (equals != std::string_view::npos) {
-      variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-    }
-  }
-  return variables;
-}
-
 std::expected<Variables, std::string> gather_variables(const Variables& process_environment) {
   Variables gathered;
   const auto files = process_environment.find("ECHOES_ENV_FILE");
@@ -244,13 +120,9 @@ std::expected<Variables, std::string> gather_variables(const Variables& process_
 }
 
 std::expected<Config, std::string> make_config(Variables variables) {
-  Checker check(variables);
+  Checker check(variables, kVariables, kHowToSet);
   Config config;
-  config.environment = check.text("ECHOES_ENVIRONMENT");
-  constexpr std::array<std::string_view, 3> kEnvironments{"dev", "staging", "prod"};
-  if (!config.environment.empty() && std::ranges::find(kEnvironments, config.environment) == kEnvironments.end()) {
-    check.fault("ECHOES_ENVIRONMENT", "is none of dev, staging and prod");
-  }
+  config.environment = check.environment("ECHOES_ENVIRONMENT");
   const auto level = find_log_level(check.text("ECHOES_LOG_LEVEL"));
   if (!level) {
     check.fault("ECHOES_LOG_LEVEL", "is no level");

@@ -3,19 +3,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "hosts/server/log.hpp"
+#include "hosts/shared/log.hpp"
+#include "hosts/shared/variables.hpp"
 
 namespace echoes::hosts {
-
-/// Names and values as the environment and its files have them.
-using Variables = std::map<std::string, std::string, std::less<>>;
 
 /// Everything the server can be told. Names no secret, only where secrets are.
 struct Config {
@@ -61,9 +57,6 @@ struct Config {
 /// The process environment over the files that ECHOES_ENV_FILE names (separated by ':', later over earlier).
 /// The failure says which file cannot be read or understood.
 [[nodiscard]] std::expected<Variables, std::string> gather_variables(const Variables& process_environment);
-
-/// The environment this process was started with.
-[[nodiscard]] Variables process_environment();
 
 /// All of it checked; the failure is one text for a person, with every variable that is missing or wrong and what it
 /// should be.

@@ -24,7 +24,7 @@
 #include "adapters/time_zones/time_zones.hpp"
 #include "hosts/server/composition.hpp"
 #include "hosts/server/config.hpp"
-#include "hosts/server/log.hpp"
+#include "hosts/shared/log.hpp"
 #include "hosts/server/metrics.hpp"
 
 namespace {

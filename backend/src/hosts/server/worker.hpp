@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "base/task.hpp"
-#include "hosts/server/log.hpp"
 #include "hosts/server/metrics.hpp"
+#include "hosts/shared/log.hpp"
 #include "ports/environment.hpp"
 #include "ports/job_queue.hpp"
 #include "use_cases/run_job.hpp"

@@ -1,4 +1,4 @@
-#include "hosts/server/log.hpp"
+#include "hosts/shared/log.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

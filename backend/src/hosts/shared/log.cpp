@@ -1,4 +1,4 @@
-#include "hosts/server/log.hpp"
+#include "hosts/shared/log.hpp"
 
 #include <unistd.h>
 
@@ -14,6 +14,7 @@ namespace echoes::hosts {
 namespace {
 
 constexpr std::array<std::string_view, 4> kLevels{"debug", "info", "warn", "error"};
+constexpr std::array<std::string_view, 4> kLevelsInCapitals{"DEBUG", "INFO", "WARN", "ERROR"};
 
 /// What comes from outside (a driver's message) may hold anything; a log line holds UTF-8.
 std::string printable(std::string_view text) {
@@ -45,10 +46,15 @@ Log::Line::Line(const Log& log, LogLevel level, std::string_view message)
     return;
   }
   text_.reserve(256);
+  const std::string_view level_name =
+      log.style_ == LogStyle::kPlain ? name_of(level) : kLevelsInCapitals.at(static_cast<std::size_t>(level));
+  if (log.style_ == LogStyle::kCloudWatchText) {
+    text_.append("[").append(level_name).append("] ");
+  }
   json_.begin_object();
   json_.key("timestamp");
   json_.string(format_instant(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())));
-  text("level", name_of(level));
+  text("level", level_name);
   text("message", message);
 }
 

@@ -15,6 +15,10 @@ enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 [[nodiscard]] std::string_view name_of(LogLevel level) noexcept;
 [[nodiscard]] std::optional<LogLevel> find_log_level(std::string_view name) noexcept;
 
+/// How lines look. CloudWatch's filters and people's searches know levels in capitals; AWS Lambda's own format for
+/// people begins a line with the level.
+enum class LogStyle : std::uint8_t { kPlain, kCloudWatch, kCloudWatchText };
+
 /// Writes one JSON object a line to a descriptor. Every line is formatted by the thread that has something to say and
 /// handed to the kernel with one write(2), so that lines never mix and nobody waits for anybody.
 /// What goes in must be fit for any reader of logs: no token, password, note, place or e-mail address.
@@ -22,7 +26,8 @@ enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 class Log {
  public:
   /// The descriptor stays the caller's.
-  Log(int descriptor, LogLevel lowest) : descriptor_(descriptor), lowest_(lowest) {}
+  Log(int descriptor, LogLevel lowest, LogStyle style = LogStyle::kPlain)
+      : descriptor_(descriptor), lowest_(lowest), style_(style) {}
 
   [[nodiscard]] bool writes(LogLevel level) const noexcept { return level >= lowest_; }
 
@@ -57,6 +62,7 @@ class Log {
  private:
   int descriptor_;
   LogLevel lowest_;
+  LogStyle style_;
 };
 
 }  // namespace echoes::hosts
