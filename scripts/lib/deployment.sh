@@ -124,16 +124,28 @@ deployment_confirm() {
 # Prints one hash of the files named on standard input (names and contents), one a line.
 hash_of_files() { LC_ALL=C sort -u | tr '\n' '\0' | xargs -0 -r sha256sum -- | sha256sum | cut -d ' ' -f 1; }
 
+# project_files PATH...: the files below these that are not made, as paths from the root; from git where there is git.
+project_files() {
+  (
+    cd "$ECHOES_ROOT" || return 1
+    if git rev-parse --git-dir >/dev/null 2>&1; then
+      git ls-files --cached --others --exclude-standard -- "$@"
+    else
+      find "$@" -type f -not -path '*/node_modules/*' -not -path '*/cdk.out/*' 2>/dev/null
+    fi | while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done
+  )
+}
+
 # What the functions are built from.
 function_sources() {
-  git -C "$ECHOES_ROOT" ls-files --cached --others --exclude-standard -- \
-    backend/src backend/CMakeLists.txt cmake CMakeLists.txt CMakePresets.json api scripts/deployment/package-functions.sh |
-    while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done
+  project_files backend/src backend/CMakeLists.txt cmake CMakeLists.txt CMakePresets.json api scripts/deployment/package-functions.sh
 }
 
 # Packages the functions unless dist/lambda is what these sources gave. Whoever else is at it is waited for.
 deployment_package() {
   if [[ -n ${ECHOES_BUNDLES:-} ]]; then
+    ECHOES_BUNDLES=$(realpath -e "$ECHOES_BUNDLES") || die 4 'ECHOES_BUNDLES names no folder'
+    export ECHOES_BUNDLES
     log_info "functions from $(log_path "$ECHOES_BUNDLES")"
     return 0
   fi
@@ -147,10 +159,9 @@ deployment_package() {
 }
 
 package_when_stale() {
-  local dist=$ECHOES_ROOT/dist/lambda now=''
-  # Without git nobody can tell what changed.
-  if git -C "$ECHOES_ROOT" rev-parse --git-dir >/dev/null 2>&1; then now=$(function_sources | hash_of_files); fi
-  if [[ -n $now && -f $dist/.sources && "$(<"$dist/.sources")" == "$now" && -f $dist/api/bootstrap && -f $dist/process-audio/bootstrap ]]; then
+  local dist=$ECHOES_ROOT/dist/lambda now
+  now=$(cd "$ECHOES_ROOT" && function_sources | hash_of_files)
+  if [[ -f $dist/.sources && "$(<"$dist/.sources")" == "$now" && -f $dist/api/bootstrap && -f $dist/process-audio/bootstrap ]]; then
     log_ok 'functions are packaged already'
     return 0
   fi
@@ -160,8 +171,7 @@ package_when_stale() {
 
 # Everything a synthesis reads; two runs with the same hash give the same assembly.
 assembly_inputs() {
-  git -C "$ECHOES_ROOT" ls-files --cached --others --exclude-standard -- cdk monitoring api/openapi.yaml \
-    "environments/$DEPLOY_ENV" package-lock.json | grep -v '^cdk/test/'
+  project_files cdk monitoring api/openapi.yaml "environments/$DEPLOY_ENV" package-lock.json | grep -v '^cdk/test/'
   find "${ECHOES_BUNDLES:-$ECHOES_ROOT/dist/lambda}" -type f ! -name .sources ! -name '*.zip'
 }
 
@@ -170,12 +180,12 @@ deployment_synthesize() {
   local key folder began=${EPOCHREALTIME/[.,]/}
   key=$({
     printf '%s %s %s\n' "$DEPLOY_ENV" "${AWS_ENDPOINT_URL:-aws}" "${ECHOES_AUDIO_PUBLIC_ENDPOINT:-} ${ECHOES_CORS_ORIGINS:-}"
-    assembly_inputs | while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done | hash_of_files
+    cd "$ECHOES_ROOT" && assembly_inputs | hash_of_files
   } | sha256sum | cut -c 1-16)
   folder=$ECHOES_ROOT/.local/assemblies/$DEPLOY_ENV-$key
   export DEPLOY_ASSEMBLY=$folder
   if [[ -f $folder/.complete ]]; then
-    touch "$folder/.complete"
+    touch "$folder" # Its age decides what is forgotten.
     log_ok "cloud assembly $DEPLOY_ENV-$key is there already"
     return 0
   fi

@@ -148,3 +148,12 @@ PACKAGE
   expect "$(grep -c . ./times)" 3
   ECHOES_ROOT=$root
 }
+
+test_sources_are_found_without_git_too() {
+  mkdir -p tree/cdk/{lib,node_modules,cdk.out}
+  touch tree/cdk/lib/app.ts tree/cdk/node_modules/x tree/cdk/cdk.out/y
+  local root=$ECHOES_ROOT
+  ECHOES_ROOT=$PWD/tree
+  expect "$(GIT_CEILING_DIRECTORIES=$PWD project_files cdk monitoring)" cdk/lib/app.ts
+  ECHOES_ROOT=$root
+}
