@@ -7,11 +7,11 @@ run_api_suite() {
   shift 2
   cd "$ECHOES_ROOT/backend/tests/integration" || return 1
   run_with frontend ECHOES_TEST_API_URL="$url" \
-    ECHOES_TEST_COGNITO_ENDPOINT="http://127.0.0.1:${PORT[simulator]}" \
+    ECHOES_TEST_COGNITO_ENDPOINT="$(simulator_url)" \
     ECHOES_TEST_USER_POOL_ID="$(environment_value VITE_COGNITO_USER_POOL_ID "$STACK_ENV")" \
     ECHOES_TEST_CLIENT_ID="$(environment_value VITE_COGNITO_CLIENT_ID "$STACK_ENV")" \
     ECHOES_TEST_WEB_ORIGIN="http://localhost:${PORT[web]}" \
-    ECHOES_TEST_SIMULATOR_PID="$(process_pid simulator)" ECHOES_TEST_SIMULATOR_URL="http://127.0.0.1:${PORT[simulator]}" \
+    ECHOES_TEST_SIMULATOR_PID="$(process_pid simulator)" ECHOES_TEST_SIMULATOR_URL="$(simulator_url)" \
     node "$ECHOES_ROOT/node_modules/vitest/vitest.mjs" run \
     --reporter=default --reporter=junit --outputFile.junit="$report" "$@"
 }

@@ -2,7 +2,8 @@
 # Tests the serverless host: packages the functions, deploys the four stacks to a simulator of its own, and asks them through
 # the gateway what the API server is asked, and what only functions can get wrong.
 #
-# usage: serverless-tests.sh PART JUNIT-FOLDER      PART: api, serverless or journeys; several separated by commas
+# usage: serverless-tests.sh PART JUNIT-FOLDER      PART: api, serverless or journeys, several separated by commas; or
+#        privileges alone: the API suite again where the simulator checks every signature and every policy
 #
 # Writes serverless-PART.xml for each. Ends with 0 when every part's tests passed.
 set -euo pipefail
@@ -21,16 +22,17 @@ main() {
   if [[ " ${parts[*]} " == *' journeys '* ]]; then services+=(web); fi
   stack_throwaway "${ECHOES_TEST_PRESET:-release}"
   STACK_WEB_API=gateway
+  if [[ ${parts[*]} == privileges ]]; then STACK_SIMULATOR_SCHEME=https; fi
   # shellcheck disable=SC2064  # The folder is known now.
   trap "stack_discard '$results/serverless-stack'" EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  if serverless_recall; then
+  if [[ $STACK_SIMULATOR_SCHEME == http ]] && serverless_recall; then
     recalled=yes
     log_info 'beginning with what an earlier run has deployed from the same sources'
   fi
   stack_start "${services[@]}"
-  if [[ $recalled == no ]]; then serverless_remember; fi
+  if [[ $recalled == no && $STACK_SIMULATOR_SCHEME == http ]]; then serverless_remember; fi
   url=http://127.0.0.1:${PORT[gateway]}
   for part in "${parts[@]}"; do
     log_title "Serverless: $part"
@@ -38,6 +40,10 @@ main() {
       api) (run_api_suite "$url" "$results/serverless-api.xml") || status=1 ;;
       serverless)
         (run_api_suite "$url" "$results/serverless-serverless.xml" --config serverless/vitest.config.ts) || status=1
+        ;;
+      privileges)
+        (run_api_suite "$url" "$results/serverless-privileges.xml") || status=1
+        (run_api_suite "$url" "$results/serverless-refused.xml" --config privileges/vitest.config.ts) || status=1
         ;;
       # One is enough here: what differs is who answers, and every call of the API is in the suite above.
       journeys)

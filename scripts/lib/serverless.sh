@@ -11,11 +11,12 @@ SERVERLESS_SETTLED='' SERVERLESS_DEPLOYED_SOURCES=''
 serverless_variables() {
   # shellcheck disable=SC2153  # The ports of the stack, from stack.sh.
   printf '%s\n' \
-    "AWS_ENDPOINT_URL=http://127.0.0.1:${PORT[simulator]}" \
-    "ECHOES_AUDIO_PUBLIC_ENDPOINT=http://localhost:${PORT[simulator]}" \
+    "AWS_ENDPOINT_URL=$(simulator_url)" \
+    "ECHOES_AUDIO_PUBLIC_ENDPOINT=$(simulator_url localhost)" \
     "ECHOES_CORS_ORIGINS=http://localhost:${PORT[web]},http://127.0.0.1:${PORT[web]},http://localhost:${PORT[edge]}" \
     "ECHOES_DEPLOYMENTS=$STACK_HOME"
   [[ -z ${ECHOES_BUNDLES:-} ]] || printf '%s\n' "ECHOES_BUNDLES=$ECHOES_BUNDLES"
+  simulator_trust
 }
 
 # Prints one hash of all that a deployment is made from. Fails when that cannot be told.
@@ -39,8 +40,8 @@ serverless_fingerprint() {
 
 # Whether the simulator has the stack deployed last. Its data may have been lost since.
 serverless_stacks_are_there() {
-  curl -fsS -m 10 -d "Action=DescribeStacks&Version=2010-05-15&StackName=EchoesNotificationsStack-$SERVERLESS_ENVIRONMENT" \
-    "http://127.0.0.1:${PORT[simulator]}/" 2>/dev/null | grep -qE '<StackStatus>(CREATE|UPDATE)_COMPLETE<'
+  run_curl -fsS -m 10 -d "Action=DescribeStacks&Version=2010-05-15&StackName=EchoesNotificationsStack-$SERVERLESS_ENVIRONMENT" \
+    "$(simulator_url)/" 2>/dev/null | grep -qE '<StackStatus>(CREATE|UPDATE)_COMPLETE<'
 }
 
 serverless_is_current() {
@@ -77,14 +78,16 @@ service_gateway_probe() {
 }
 
 service_gateway_start() {
+  local trust
   if [[ ! -d $ECHOES_ROOT/node_modules/tsx ]]; then
     because 'the packages of the gateway are not installed' 'npm ci'
     return 1
   fi
   serverless_deploy || return 1
+  mapfile -t trust < <(simulator_trust)
   process_start gateway "$STACK_LOGS/gateway.log" env -i -C "$ECHOES_ROOT/tools/local-gateway" PATH="$PATH" HOME="$HOME" \
-    LANG=C.UTF-8 NODE_OPTIONS=--disable-warning=Warning node --import tsx src/main.ts --environment "$SERVERLESS_ENVIRONMENT" \
-    --endpoint "http://127.0.0.1:${PORT[simulator]}" --port "${PORT[gateway]}" --edge-port "${PORT[edge]}"
+    LANG=C.UTF-8 "${trust[@]}" NODE_OPTIONS=--disable-warning=Warning node --import tsx src/main.ts --environment "$SERVERLESS_ENVIRONMENT" \
+    --endpoint "$(simulator_url)" --port "${PORT[gateway]}" --edge-port "${PORT[edge]}"
   stack_await gateway 60
 }
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The services of a stack, one by one: see stack.sh, which is sourced first.
 
-http_answers() { curl -fsS -o /dev/null -m 5 -H 'Accept: text/html,application/json;q=0.9,*/*;q=0.8' "$1"; }
+http_answers() { run_curl -fsS -o /dev/null -m 5 -H 'Accept: text/html,application/json;q=0.9,*/*;q=0.8' "$1"; }
 
 # --- Mail ------------------------------------------------------------------------------------------------------------
 
@@ -46,16 +46,39 @@ service_redis_start() {
 
 # --- AWS simulator and what is made inside ---------------------------------------------------------------------------
 
-service_simulator_probe() { http_answers "http://127.0.0.1:${PORT[simulator]}/_localstack/health"; }
+service_simulator_probe() { http_answers "$(simulator_url)/_localstack/health"; }
+
+# simulator_url [HOST]: where this stack's simulator answers.
+simulator_url() { printf '%s://%s:%s' "$STACK_SIMULATOR_SCHEME" "${1:-127.0.0.1}" "${PORT[simulator]}"; }
+
+simulator_authorities() { printf '%s' "$STACK_HOME/aws/tmp/ministack-tls/ca-bundle.pem"; }
+
+# Prints the variables with which programs trust the certificate of a simulator that speaks TLS; nothing for another.
+simulator_trust() {
+  [[ $STACK_SIMULATOR_SCHEME == https ]] || return 0
+  local authorities name
+  authorities=$(simulator_authorities)
+  for name in SSL_CERT_FILE AWS_CA_BUNDLE NODE_EXTRA_CA_CERTS; do printf '%s\n' "$name=$authorities"; done
+}
+
+# curl that trusts it too. Its certificate is made at the first start, so until then nothing answers.
+run_curl() {
+  local trust=()
+  [[ $STACK_SIMULATOR_SCHEME != https ]] || trust=(--cacert "$(simulator_authorities)")
+  curl "${trust[@]}" "$@"
+}
 
 service_simulator_start() {
+  local options=()
+  [[ $STACK_SIMULATOR_SCHEME == http ]] || options=(--check-signatures --tls)
   if [[ ! -x $VENV/bin/python ]]; then
     because 'the Python environment is missing' './scripts/local-dev/start-local.sh'
     return 1
   fi
   process_start simulator "$STACK_LOGS/simulator.log" \
     env PYTHONPATH="$ECHOES_ROOT/tools/simulator" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
-    "$VENV/bin/python" -m echoes_simulator --port "${PORT[simulator]}" --data "$STACK_HOME/aws" --smtp "127.0.0.1:${PORT[smtp]}"
+    "$VENV/bin/python" -m echoes_simulator --port "${PORT[simulator]}" --data "$STACK_HOME/aws" --smtp "127.0.0.1:${PORT[smtp]}" \
+    "${options[@]}"
   stack_await simulator 60
 }
 
@@ -77,9 +100,10 @@ stack_environment() {
     "ECHOES_HTTP_PORT=${PORT[api]}" \
     "ECHOES_DATABASE_HOST=127.0.0.1" "ECHOES_DATABASE_PORT=${PORT[postgres]}" \
     "ECHOES_REDIS_HOST=127.0.0.1" "ECHOES_REDIS_PORT=${PORT[redis]}" \
-    "AWS_ENDPOINT_URL=http://127.0.0.1:${PORT[simulator]}" \
-    "ECHOES_AUDIO_PUBLIC_ENDPOINT=http://localhost:${PORT[simulator]}" \
-    "VITE_API_URL=http://localhost:${PORT[$STACK_WEB_API]}" "VITE_COGNITO_ENDPOINT=http://localhost:${PORT[simulator]}"
+    "AWS_ENDPOINT_URL=$(simulator_url)" \
+    "ECHOES_AUDIO_PUBLIC_ENDPOINT=$(simulator_url localhost)" \
+    "VITE_API_URL=http://localhost:${PORT[$STACK_WEB_API]}" "VITE_COGNITO_ENDPOINT=$(simulator_url localhost)"
+  simulator_trust
   if [[ $STACK_KIND == throwaway ]]; then
     printf '%s\n' "ECHOES_CORS_ORIGINS=http://localhost:${PORT[web]},http://127.0.0.1:${PORT[web]}" \
       "ECHOES_RATE_LIMIT_PER_MINUTE=100000"

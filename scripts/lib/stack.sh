@@ -25,6 +25,8 @@ declare -A PORT=() STATE=() REASON=() HINT=()
 WHY='' CURE='' SIMULATOR_SEEDED=no
 # Which API the web app asks: api or gateway.
 STACK_WEB_API=api
+# https: the simulator speaks TLS and checks signatures and policies, as AWS does.
+STACK_SIMULATOR_SCHEME=http
 STACK_OWNER=${SUDO_USER:-$(id -un)}
 export STACK_OWNER
 
