@@ -26,6 +26,9 @@ struct EchoRepositoryFixture {
   virtual ports::JobQueue& jobs() = 0;
   /// A second worker on the same queue: another connection where there are connections.
   virtual ports::JobQueue& other_jobs() = 0;
+  /// How often a test asks each of its random questions: less where asking is slow and a faster storage of the same
+  /// adapter is asked as well.
+  virtual int repeats() { return 4; }
 };
 
 using EchoRepositoryFactory = std::function<std::unique_ptr<EchoRepositoryFixture>()>;
@@ -45,6 +48,7 @@ class EchoRepositoryContract : public testing::TestWithParam<EchoRepositoryFacto
   ports::EchoRepository& repository() { return fixture_->repository(); }
   ports::JobQueue& jobs() { return fixture_->jobs(); }
   ports::JobQueue& other_jobs() { return fixture_->other_jobs(); }
+  int repeats() { return fixture_->repeats(); }
 
   template <class T>
   T run(Task<T> task) {
