@@ -1,4 +1,4 @@
-// make_audio_corpus FOLDER: writes one short take of every kind that the engine accepts.
+// make_audio_corpus FOLDER: writes short takes of every kind that the engine accepts, by container.
 
 #include <array>
 #include <chrono>
@@ -18,21 +18,27 @@ struct Seed {
   std::vector<std::string> options;
 };
 
-const std::array<Seed, 14> kSeeds{{
-    {"opus.webm", {"-c:a", "libopus"}},
-    {"live.webm", {"-c:a", "libopus", "-live", "1"}},
-    {"opus.mkv", {"-c:a", "libopus"}},
-    {"opus.ogg", {"-c:a", "libopus", "-page_duration", "20000"}},
-    {"opus.mp4", {"-c:a", "libopus"}},
-    {"aac.m4a", {"-c:a", "aac"}},
-    {"aac-index-in-front.m4a", {"-c:a", "aac", "-movflags", "+faststart"}},
-    {"aac-fragments.mp4", {"-c:a", "aac", "-movflags", "empty_moov+frag_keyframe", "-frag_duration", "50000"}},
-    {"pcm16.wav", {"-c:a", "pcm_s16le"}},
-    {"pcm-float.wav", {"-c:a", "pcm_f32le"}},
-    {"pcm24.wav", {"-c:a", "pcm_s24le"}},
-    {"layer3.mp3", {}},
-    {"lossless.flac", {}},
-    {"adts.aac", {}},
+const std::array<Seed, 20> kSeeds{{
+    {"webm/opus.webm", {"-c:a", "libopus"}},
+    {"webm/live.webm", {"-c:a", "libopus", "-live", "1"}},
+    {"webm/tagged.webm", {"-c:a", "libopus", "-metadata", "title=rain"}},
+    {"matroska/opus.mkv", {"-c:a", "libopus"}},
+    {"ogg/opus.ogg", {"-c:a", "libopus", "-page_duration", "20000"}},
+    {"ogg/one-page.ogg", {"-c:a", "libopus", "-metadata", "title=rain"}},
+    {"mp4/opus.mp4", {"-c:a", "libopus"}},
+    {"mp4/aac.m4a", {"-c:a", "aac"}},
+    {"mp4/alac.m4a", {"-c:a", "alac"}},
+    {"mp4/aac-index-in-front.m4a", {"-c:a", "aac", "-movflags", "+faststart"}},
+    {"mp4/aac-fragments.mp4", {"-c:a", "aac", "-movflags", "empty_moov+frag_keyframe", "-frag_duration", "50000"}},
+    {"mp4/tagged.m4a", {"-c:a", "aac", "-metadata", "title=rain"}},
+    {"wav/pcm16.wav", {"-c:a", "pcm_s16le", "-metadata", "title=rain"}},
+    {"wav/pcm-float.wav", {"-c:a", "pcm_f32le"}},
+    {"wav/pcm24.wav", {"-c:a", "pcm_s24le"}},
+    {"mpeg/layer3.mp3", {}},
+    {"mpeg/tagged.mp3", {"-metadata", "title=rain"}},
+    {"flac/lossless.flac", {}},
+    {"flac/tagged.flac", {"-metadata", "title=rain"}},
+    {"adts/adts.aac", {}},
 }};
 
 }  // namespace
@@ -44,10 +50,11 @@ int main(int count, char** values) {
   }
   try {
     const std::filesystem::path folder = values[1];
-    std::filesystem::create_directories(folder);
     const echoes::tests::Signal signal = echoes::tests::make_tones(16'000, 2, std::chrono::milliseconds{150});
     for (const Seed& seed : kSeeds) {
-      echoes::tests::write_file((folder / seed.file).string(), echoes::tests::encode(signal, seed.options, seed.file));
+      const std::filesystem::path path = folder / seed.file;
+      std::filesystem::create_directories(path.parent_path());
+      echoes::tests::write_file(path.string(), echoes::tests::encode(signal, seed.options, path.filename().string()));
     }
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "make_audio_corpus: %s\n", fault.what());
