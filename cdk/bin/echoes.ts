@@ -1,5 +1,4 @@
-import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { App } from 'aws-cdk-lib';
 import { addStacks } from '../lib/app.ts';
 import { findBundles } from '../lib/bundles.ts';
 import { readContract } from '../lib/contract.ts';
@@ -13,7 +12,6 @@ try {
     bundles: findBundles(typeof folder === 'string' ? folder : undefined),
     operations: readContract(),
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,4 +1,5 @@
-import { type App, Aspects } from 'aws-cdk-lib';
+import { type App, Aspects, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Bundles } from './bundles.ts';
 import type { Operation } from './contract.ts';
 import type { Settings } from './settings.ts';
@@ -12,10 +13,15 @@ export interface EchoesProps {
   readonly settings: Settings;
   readonly bundles: Bundles;
   readonly operations: readonly Operation[];
+  /** Whether to check the templates with cdk-nag, which takes longer than making them. */
+  readonly checked?: boolean;
 }
 
-/** The four stacks of one environment, in the order in which they are deployed. */
-export function addStacks(app: App, { settings, bundles, operations }: EchoesProps) {
+/** The four stacks of one environment, in the order in which they are deployed, and the rules they are checked with. */
+export function addStacks(
+  app: App,
+  { settings, bundles, operations, checked = true }: EchoesProps,
+) {
   const storage = new StorageStack(app, settings);
   const auth = new AuthStack(app, settings);
   const api = new ApiStack(app, settings, { storage, auth, operations, bundles });
@@ -24,5 +30,8 @@ export function addStacks(app: App, { settings, bundles, operations }: EchoesPro
   api.addStackDependency(auth, 'deployed in order');
   notifications.addStackDependency(api, 'deployed in order');
   Aspects.of(app).add(new SimulatorAspect());
+  if (checked) {
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  }
   return { storage, auth, api, notifications };
 }
