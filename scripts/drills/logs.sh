@@ -34,7 +34,7 @@ plant() {
 expect 'a call that no gateway would make fails' plant
 
 followed() { grep -q ERROR "$STACK_LOGS/follower.log"; }
-expect_within 30 'logs tail --follow shows its error' followed
+expect_within 60 'logs tail --follow shows its error' followed
 expect 'and goes on following' process_running follower
 
 expect 'the query of the guide is taken as it stands' typed 'aws logs start-query \
@@ -50,7 +50,7 @@ query_finds() {
       --query-string "fields @timestamp, @message | filter @message like /ERROR/" --query queryId --output text)
     aws logs get-query-results --query-id "$id"' | grep -q ERROR
 }
-expect_within 20 'the same query of today finds the error' query_finds
+expect_within 60 'the same query of today finds the error' query_finds
 
 expect 'stack events are told' typed \
   'aws cloudformation describe-stack-events --stack-name EchoesStorageStack-dev | grep -q CREATE_COMPLETE'
