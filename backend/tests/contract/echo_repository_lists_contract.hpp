@@ -128,6 +128,7 @@ TEST_P(EchoListsContract, ACursorStaysRightWhileEchoesComeAndGo) {
   std::sort(expected.begin(), expected.end(), std::greater<>{});
   expected.resize(10);
   std::vector<EchoId> answered;
+  answered.reserve(second.items.size());
   for (const Echo& echo : second.items) {
     answered.push_back(echo.id);
   }
@@ -250,7 +251,7 @@ TEST_P(EchoListsContract, StatsCountReadyEchoes) {
     change(echo);
     insert(echo);
   };
-  const auto at_place = [](double latitude, double longitude, std::optional<std::string> label) {
+  const auto at_place = [](double latitude, double longitude, const std::optional<std::string>& label) {
     return [=](Echo& echo) {
       echo.place = Place{GeoPoint{latitude, longitude}, std::nullopt, PlacePrecision::kExact, label};
     };
