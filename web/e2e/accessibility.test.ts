@@ -10,9 +10,13 @@ const inside = [
   { path: '/', ready: '[data-testid=emotion-field]' },
   { path: '/echoes', ready: '[data-testid=echo-row]' },
   { path: '/echoes?tag=nothing-like-that', ready: '[data-testid=nothing-filtered]' },
+  { path: '/echoes?q=waves&emotion=calm', ready: '[data-testid=echo-row]' },
+  { path: '/echoes/month', ready: '[data-testid=echo-row]' },
+  { path: '/map', ready: '.place-pin' },
   { path: '/echoes/:echoId', ready: '[data-testid=playback]' },
   { path: '/echoes/01ARZ3NDEKTSV4RRFFQ69G5FAV', ready: '[data-testid=failure]' },
   { path: '/play/nostalgia', ready: '[data-testid=playback]' },
+  { path: '/play/any', ready: '[data-testid=playback]' },
   { path: '/record', ready: '[data-testid=record-button]' },
   { path: '/record/nothing', ready: 'text=This recording is no longer here' },
   { path: '/you', ready: '[data-testid=sign-out]' },
@@ -35,6 +39,33 @@ async function expectAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await violations(page), `${page.url()}, ${colorScheme}`).toEqual([]);
   }
+  // The person's own colours in place of ours: nothing may depend on a background that is gone.
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  expect(await violations(page), `${page.url()}, forced colours`).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+}
+
+/** Text twice as large: WCAG 2.2, 1.4.4. Nothing is cut off or pushed out of the page. */
+async function expectLargeText(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 640, height: 960 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  const { wanted, given, cut } = await page.evaluate(() => ({
+    wanted: document.documentElement.scrollWidth,
+    given: document.documentElement.clientWidth,
+    cut: [...document.querySelectorAll('main button, main a, main h1, main h2, nav a')]
+      .filter((element) => element.getClientRects().length > 0)
+      .filter((element) => !element.closest('.visually-hidden, [data-testid=place-map]'))
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        const row = element.parentElement;
+        const scrolls = row ? getComputedStyle(row).overflowX === 'auto' : false;
+        return !scrolls && (left < -1 || right > innerWidth + 1);
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  }));
+  expect(cut, `outside of ${page.url()} with large text`).toEqual([]);
+  expect(wanted, `${page.url()} scrolls sideways with large text`).toBeLessThanOrEqual(given);
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
 }
 
 /** 320 CSS pixels are a phone of 1280 at 400 % zoom: WCAG 2.2, 1.4.10. */
@@ -54,20 +85,24 @@ async function expectReflow(page: Page): Promise<void> {
 }
 
 for (const { path, ready } of outside) {
-  test(`${path} is accessible in light and dark, and fits 320 pixels`, async ({ page }) => {
+  test(`${path} is accessible in light, dark and forced colours, and fits 320 pixels and large text`, async ({
+    page,
+  }) => {
     await open(page, path, ready);
     await expectAccessible(page);
     await expectReflow(page);
+    await expectLargeText(page);
   });
 }
 
 for (const { path, ready } of inside) {
   residentTest(
-    `${path} is accessible in light and dark, and fits 320 pixels`,
+    `${path} is accessible in light, dark and forced colours, and fits 320 pixels and large text`,
     async ({ page, resident }) => {
       await open(page, path.replace(':echoId', resident.echoId), ready);
       await expectAccessible(page);
       await expectReflow(page);
+      await expectLargeText(page);
     },
   );
 }
@@ -91,7 +126,7 @@ residentTest(
     await expectAccessible(page);
     await expectReflow(page);
     await page.goto('/echoes');
-    for (const filter of ['Feeling', 'Tag', 'Date']) {
+    for (const filter of ['Feeling', 'Tag', 'Date', 'Place']) {
       await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);
@@ -181,4 +216,56 @@ residentTest('from Home to the end of a sound with the keyboard alone', async ({
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(focused).toHaveText('Hide');
+});
+
+test('record, save, find and play with the keyboard alone', async ({ page, newcomer }) => {
+  const focused = page.locator(':focus');
+  /** Presses Tab until the focus is on it, as a person would; gives up where nobody would go on. */
+  const tabTo = async (what: string, key = 'Tab') => {
+    for (let steps = 0; steps < 40; steps += 1) {
+      await page.keyboard.press(key);
+      if (await focused.evaluate((element, selector) => element.matches(selector), what)) return;
+    }
+    throw new Error(`${what} is not within forty tabs`);
+  };
+
+  await test.step('record', async () => {
+    await tabTo('a[href="/record"]');
+    await page.keyboard.press('Enter');
+    const button = page.getByTestId('record-button');
+    await expect(button).toHaveAttribute('data-phase', 'recording');
+    await expect(page.getByTestId('elapsed')).toHaveText('0:02');
+    await tabTo('[data-testid=record-button]');
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('heading', { name: 'How did it feel?' })).toBeVisible();
+  });
+
+  await test.step('describe and save', async () => {
+    await tabTo('[role=radio]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(focused).toHaveAttribute('aria-checked', 'true');
+    await tabTo('textarea');
+    await page.keyboard.type('Keys on a table.');
+    await tabTo('[data-testid=save-capture]');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready');
+  });
+
+  await test.step('find it by a word', async () => {
+    await tabTo('input[type=search]');
+    await page.keyboard.type('table');
+    await expect(page).toHaveURL(/\/echoes\?q=table$/);
+    await expect(page.getByTestId('echo-row')).toHaveCount(1);
+    await tabTo('[data-testid=echo-row] a');
+  });
+
+  await test.step('play it', async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('playback')).toHaveAttribute('data-status', /playing|ended/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await playsPast(page, 0.5);
+  });
+
+  expect((await newcomer.api.echoes()).map(({ note }) => note)).toEqual(['Keys on a table.']);
 });

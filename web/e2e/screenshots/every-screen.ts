@@ -38,6 +38,16 @@ async function open(page: Page, path: string, ready: string): Promise<void> {
   await expect(page.locator(ready).first()).toBeVisible();
 }
 
+/** A sound that comes and goes like those outside: swells of several lengths, and now and then something near. */
+function lifelike(seed: number): (second: number) => number {
+  return (second) => {
+    const wave = (length: number, shift: number) =>
+      0.5 + 0.5 * Math.sin((second / length) * 2 * Math.PI + seed * shift);
+    const near = wave(0.9 + seed * 0.13, 5) ** 6;
+    return 0.03 + 0.5 * wave(7 + seed, 1.3) * wave(2.3, 2.1) + 0.4 * near * wave(11, 0.7);
+  };
+}
+
 test('every screen', async ({ page, take }) => {
   await open(page, '/sign-in', 'text=Welcome back');
   await take('sign-in');
@@ -96,6 +106,7 @@ test('every screen', async ({ page, take }) => {
     note: 'The tram bell at the foot of the hill, and then nothing for a while.',
     daysAgo: 365,
     seconds: 24,
+    amplitude: lifelike(1),
     tags: ['tram', 'morning'],
     place: lisbon,
   });
@@ -121,7 +132,9 @@ test('every screen', async ({ page, take }) => {
     },
     { emotion: 'melancholy', note: 'Last tram.', daysAgo: 190, seconds: 22, place: lisbon },
   ];
-  for (const seed of seeds) await api.keep(seed);
+  for (const [index, seed] of seeds.entries()) {
+    await api.keep({ ...seed, amplitude: lifelike(index + 2) });
+  }
   await open(page, '/', '[data-testid=home-card]');
   await page.getByRole('button', { name: 'What did I hear near here?' }).click();
   await expect(page.getByTestId('near-here').getByTestId('home-card').first()).toBeVisible();

@@ -12,8 +12,12 @@ interface Seed {
   seconds?: number;
   daysAgo?: number;
   tags?: string[];
+  /** Loudness over time; default is a slow swell. */
+  amplitude?: (second: number) => number;
   place?: { latitude: number; longitude: number; precision: 'city'; label: string };
 }
+
+const swell = (second: number) => 0.1 + 0.5 * Math.abs(Math.sin(second * 2.1));
 
 const DAY_MS = 86_400_000;
 
@@ -48,7 +52,7 @@ export class Api {
   /** Keeps a generated sound as if it had been recorded `daysAgo` days ago, and waits until it is ready. */
   async keep(seed: Seed): Promise<Echo> {
     const sound = wav(seed.seconds ?? 4, (second) => ({
-      amplitude: 0.1 + 0.5 * Math.abs(Math.sin(second * 2.1)),
+      amplitude: (seed.amplitude ?? swell)(second),
       hertz: 330,
     }));
     const recordedAt = new Date(Date.now() - (seed.daysAgo ?? 30) * DAY_MS).toISOString();

@@ -86,4 +86,5 @@ export default {
   'month.day': '{n, plural, =0 {{day}: nichts} one {{day}: # Echo} other {{day}: # Echos}}',
   'month.all':
     '{n, plural, =0 {{month}: nichts bewahrt} one {{month}: # Echo} other {{month}: # Echos}}',
+  'month.jump': 'Zu {month}',
 } as const;

@@ -85,4 +85,5 @@ export default {
   'month.day': '{n, plural, =0 {{day}: nothing} one {{day}: # echo} other {{day}: # echoes}}',
   'month.all':
     '{n, plural, =0 {{month}: nothing kept} one {{month}: # echo} other {{month}: # echoes}}',
+  'month.jump': 'Go to {month}',
 } as const;

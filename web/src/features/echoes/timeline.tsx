@@ -37,7 +37,11 @@ interface TimelineProps {
 export function Timeline({ echoes, more }: TimelineProps) {
   const rows = useMemo(() => rowsOf(echoes), [echoes]);
   if (rows.length <= WHOLE) {
-    return <Months rows={rows} first={0} total={null} />;
+    return (
+      <div className={styles.timeline}>
+        <Months rows={rows} first={0} total={null} />
+      </div>
+    );
   }
   return <LongTimeline rows={rows} total={more ? -1 : rows.length} />;
 }

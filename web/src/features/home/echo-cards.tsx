@@ -39,7 +39,7 @@ export function EchoCards({ echoes, reason }: EchoCardsProps) {
               onClick={() => player.unlock()}
             >
               <span className={styles.wave}>
-                <Waveform heights={heightsOf(echo.peaks)} width={73} height={48} />
+                <Waveform heights={heightsOf(echo.peaks)} width={58} height={48} />
               </span>
               <span className={styles.cardText}>
                 {reason && <span className={styles.reason}>{reason(echo)}</span>}

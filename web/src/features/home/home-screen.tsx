@@ -49,7 +49,9 @@ export function HomeScreen() {
   if (nothing) return <Invitation onItsWay={waiting.length > 0} />;
 
   const anniversaries = onThisDay.data?.items.filter((echo) => echo.status === 'ready') ?? [];
-  const recent = latest.data?.items.filter((echo) => echo.status === 'ready') ?? [];
+  const shown = new Set(anniversaries.map(({ id }) => id));
+  const recent =
+    latest.data?.items.filter(({ id, status }) => status === 'ready' && !shown.has(id)) ?? [];
   return (
     <Main className={styles.home}>
       <div className={styles.question}>

@@ -21,11 +21,19 @@ interface PlaceMapProps {
 class ButtonIcon extends L.DivIcon {
   private readonly label: string;
   private readonly face: string;
+  private readonly name: string;
   private readonly act: () => void;
 
-  constructor(options: L.DivIconOptions, face: string, label: string, act: () => void) {
+  constructor(
+    options: L.DivIconOptions,
+    face: string,
+    name: string,
+    label: string,
+    act: () => void,
+  ) {
     super(options);
     this.face = face;
+    this.name = name;
     this.label = label;
     this.act = act;
   }
@@ -36,6 +44,7 @@ class ButtonIcon extends L.DivIcon {
     button.className = this.options.className ?? '';
     button.setAttribute('aria-label', this.label);
     button.textContent = this.face;
+    button.dataset.name = this.name;
     const [width, height] = this.options.iconSize as [number, number];
     Object.assign(button.style, {
       width: `${String(width)}px`,
@@ -147,6 +156,7 @@ export default function PlaceMap({ places, chosen, onChoose }: PlaceMapProps) {
             iconSize: [size, size],
           },
           String(cluster.count),
+          single ? (first?.label ?? '') : '',
           label,
           () => open(cluster),
         );

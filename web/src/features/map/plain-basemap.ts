@@ -6,9 +6,9 @@ import L from 'leaflet';
  */
 const TILE = 256;
 
-/** Degrees between lines at a zoom, so that lines are some 120 to 300 pixels apart. */
+/** Degrees between lines at a zoom, so that lines are some 60 to 150 pixels apart. */
 export function degreesBetweenLines(zoom: number): number {
-  const wanted = (360 / (TILE * 2 ** zoom)) * 190;
+  const wanted = (360 / (TILE * 2 ** zoom)) * 90;
   const base = 10 ** Math.floor(Math.log10(wanted));
   const step = [1, 2, 5, 10].find((factor) => factor * base >= wanted * 0.8) ?? 10;
   return Math.min(30, step * base);
@@ -30,9 +30,26 @@ class PlainBasemap extends L.GridLayer {
     for (let lat = Math.ceil(south / step) * step; lat < north; lat += step) {
       d += `M0 ${((yOf(lat, z) - y) * TILE).toFixed(1)}H${String(TILE)}`;
     }
-    tile.innerHTML = `<svg width="${String(TILE)}" height="${String(TILE)}" aria-hidden="true"><path d="${d}"/></svg>`;
+    const names = labelsOf(west, east, step, (lon) => ((lon - west) / (east - west)) * TILE);
+    tile.innerHTML = `<svg width="${String(TILE)}" height="${String(TILE)}" aria-hidden="true"><path d="${d}"/>${y % 2 === 0 ? names : ''}</svg>`;
     return tile;
   }
+}
+
+/** The degrees of the lines that run north, at the upper edge of the tile. */
+function labelsOf(
+  west: number,
+  east: number,
+  step: number,
+  place: (lon: number) => number,
+): string {
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  let text = '';
+  for (let lon = Math.ceil(west / step) * step; lon < east; lon += step) {
+    const side = lon < 0 ? 'W' : 'E';
+    text += `<text x="${(place(lon) + 4).toFixed(1)}" y="14">${Math.abs(lon).toFixed(digits)}° ${side}</text>`;
+  }
+  return text;
 }
 
 export function createPlainBasemap(): L.GridLayer {

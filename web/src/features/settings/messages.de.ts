@@ -31,7 +31,7 @@ export default {
   'nudges.intro':
     'Ein Anstoß bringt dir ein Echo, zu einer Stunde, die du wählst. Noch werden keine verschickt; was du hier einstellst, gilt, sobald es so weit ist.',
   'nudges.enabled': 'Echos zu mir bringen',
-  'nudges.enabled.hint': 'Eines nach dem anderen, nie nachts, außer du willst es.',
+  'nudges.enabled.hint': 'Eines nach dem anderen, in den Stunden, die du unten einstellst.',
   window: 'Wann sie willkommen sind',
   'window.from': 'Von',
   'window.to': 'Bis',

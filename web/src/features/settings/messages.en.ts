@@ -30,7 +30,7 @@ export default {
   'nudges.intro':
     'A nudge brings one echo to you, at an hour you choose. None are sent yet; what you set here is kept for when they are.',
   'nudges.enabled': 'Bring echoes to me',
-  'nudges.enabled.hint': 'One at a time, never at night unless you want it.',
+  'nudges.enabled.hint': 'One at a time, in the hours you set below.',
   window: 'When they are welcome',
   'window.from': 'From',
   'window.to': 'To',

@@ -10,7 +10,7 @@ import {
   formatWeekday,
 } from '../../../lib/i18n/dates';
 import { formattingLocale } from '../../../lib/i18n/locale';
-import { IconButton } from '../../../ui/button';
+import { Button, IconButton } from '../../../ui/button';
 import { feelingStyle } from '../../../ui/feeling-style';
 import { EarlierIcon, LaterIcon } from '../../../ui/icons';
 import { Main, ScreenTitle } from '../../../ui/screen';
@@ -75,6 +75,7 @@ export default function MonthScreen() {
     else changed.delete('day');
     setParams(changed, { replace: true });
   };
+  const earlier = stats.data?.byMonth.find((one) => one.month < month)?.month;
   const shown = day ? (days.get(day) ?? []) : echoes;
   return (
     <Main className={listStyles.screen}>
@@ -117,6 +118,11 @@ export default function MonthScreen() {
               <EchoRow key={echo.id} echo={echo} />
             ))}
           </ul>
+          {echoes.length === 0 && earlier && (
+            <Button onClick={() => go({ month: earlier })}>
+              {t('month.jump', { month: formatMonth(earlier) })}
+            </Button>
+          )}
         </section>
       )}
     </Main>
