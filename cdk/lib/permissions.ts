@@ -51,7 +51,8 @@ export const permissions: Readonly<Record<string, Permissions>> = {
   initUpload: { table: write, sounds: ['post-original'] },
   saveEcho: { table: write },
   listEchoes: { table: read, keys: true },
-  dealEcho: { table: read, sounds: ['read'] },
+  // A deal brings back what rested or was hidden long enough.
+  dealEcho: { table: write, sounds: ['read'] },
   onThisDay: { table: read },
   getEcho: { table: read },
   updateEcho: { table: write },
