@@ -125,6 +125,7 @@ test_static() {
   suite_check 'contract is valid OpenAPI' npm run --silent lint:api
   suite_check 'what is generated is current' npm run --silent generate:check
   suite_check 'environments' npm run --silent lint:environments
+  suite_check 'bundle budgets of the web app' npm run --silent size --workspace web
 }
 
 # test_cpp all|memory: builds everything and runs it; `memory` leaves out what needs services.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { ResolvedConfig } from 'vite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { precompress } from './precompress';
+import { fileFor, precompress } from './precompress';
 
 let folder: string;
 beforeEach(() => {
@@ -29,4 +29,14 @@ it('puts two compressed copies beside each text that is worth it', () => {
     text,
   );
   expect(gunzipSync(readFileSync(join(folder, 'assets/app.js.gz'))).toString()).toBe(text);
+});
+
+it.each([
+  ['/', 'index.html'],
+  ['/echoes/01J2?x=1.js', 'index.html'],
+  ['/assets/app-1.js', 'assets/app-1.js'],
+  ['/service-worker.js', 'service-worker.js'],
+  ['/a%2fb.js', null],
+])('the file for %s is %s', (url, file) => {
+  expect(fileFor(url)).toBe(file);
 });

@@ -1,14 +1,21 @@
 import { lazy, Suspense, useState } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { session } from '../features/auth/session';
-import { EchoesScreen } from '../features/echoes/echoes-screen';
 import { HomeScreen } from '../features/home/home-screen';
 import { useStore } from '../lib/store';
 import { ButtonLink } from '../ui/button';
 import { Main, ScreenTitle } from '../ui/screen';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
-import { loadAuth, loadCapture, loadMap, loadMonth, loadPlayback, loadYou } from './screens';
+import {
+  loadAuth,
+  loadCapture,
+  loadEchoes,
+  loadMap,
+  loadMonth,
+  loadPlayback,
+  loadYou,
+} from './screens';
 import { Shell } from './shell';
 import styles from './shell.module.css';
 
@@ -18,6 +25,7 @@ const Confirm = lazy(() => loadAuth().then((m) => ({ default: m.ConfirmScreen })
 const Forgot = lazy(() => loadAuth().then((m) => ({ default: m.ForgotScreen })));
 const Dealt = lazy(() => loadPlayback().then((m) => ({ default: m.DealtScreen })));
 const OneEcho = lazy(() => loadPlayback().then((m) => ({ default: m.EchoScreen })));
+const Echoes = lazy(() => loadEchoes().then((m) => ({ default: m.EchoesScreen })));
 const Record = lazy(() => loadCapture().then((m) => ({ default: m.RecordScreen })));
 const Review = lazy(() => loadCapture().then((m) => ({ default: m.ReviewScreen })));
 const You = lazy(loadYou);
@@ -74,7 +82,7 @@ export function AppRoutes() {
         <Route element={<RequireSession />}>
           <Route element={<Shell />}>
             <Route index element={<HomeScreen />} />
-            <Route path="echoes" element={<EchoesScreen />} />
+            <Route path="echoes" element={<Echoes />} />
             <Route path="echoes/month" element={<Month />} />
             <Route path="map" element={<MapOfPlaces />} />
             <Route path="you" element={<You />} />

@@ -3,11 +3,13 @@ export const loadPlayback = () => import('../features/playback/playback-routes')
 export const loadAuth = () => import('../features/auth/auth-routes');
 export const loadCapture = () => import('../features/capture/capture-routes');
 export const loadYou = () => import('../features/settings/you-screen');
+export const loadEchoes = () => import('../features/echoes/echoes-screen');
 export const loadMap = () => import('../features/map/map-screen');
 export const loadMonth = () => import('../features/echoes/month/month-screen');
 
 /** Fetches the screens that a tap must open at once, when the browser has nothing better to do. */
 export function preloadScreens(): void {
+  void loadEchoes();
   void loadPlayback();
   void loadCapture();
 }
