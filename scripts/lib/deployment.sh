@@ -138,7 +138,8 @@ project_files() {
 
 # What the functions are built from.
 function_sources() {
-  project_files backend/src backend/CMakeLists.txt cmake CMakeLists.txt CMakePresets.json api scripts/deployment/package-functions.sh
+  project_files backend/src backend/CMakeLists.txt cmake CMakeLists.txt CMakePresets.json api \
+    scripts/deployment/package-functions.sh scripts/lib/bundle.py
 }
 
 # Packages the functions unless dist/lambda is what these sources gave. Whoever else is at it is waited for.
