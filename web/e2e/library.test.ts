@@ -61,9 +61,9 @@ residentTest('the month is walked with arrow keys and says what is in a day', as
   const date = (await day.getAttribute('data-date'))!;
   await day.focus();
   const focused = page.locator(':focus');
-  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowUp');
   await expect(focused).not.toHaveAttribute('data-date', date);
-  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowDown');
   await expect(focused).toHaveAttribute('data-date', date);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`day=${date}`));
@@ -111,7 +111,7 @@ test('near here is asked for where it says so, and nowhere before', async ({ pag
     emotion: 'calm',
     note: 'The fountain.',
     daysAgo: 400,
-    place: { latitude: 38.72, longitude: -9.14, precision: 'city', label: 'Square' },
+    place: { latitude: 38.7, longitude: -9.1, precision: 'city', label: 'Square' },
   });
   await page.addInitScript(() => {
     const asked = { times: 0 };
@@ -125,7 +125,7 @@ test('near here is asked for where it says so, and nowhere before', async ({ pag
   const asked = () =>
     page.evaluate(() => (window as unknown as { asked: { times: number } }).asked.times);
   await page.context().grantPermissions(['microphone', 'geolocation']);
-  await page.context().setGeolocation({ latitude: 38.7165, longitude: -9.1394, accuracy: 12 });
+  await page.context().setGeolocation({ latitude: 38.7035, longitude: -9.1003, accuracy: 12 });
   await page.goto('/');
   await expect(page.getByTestId('home-card')).toHaveCount(1);
   expect(await asked()).toBe(0);

@@ -127,7 +127,7 @@ export default function PlaceMap({ places, chosen, onChoose }: PlaceMapProps) {
       }
       here.fitBounds(
         L.latLngBounds(cluster.places.map(({ latitude, longitude }) => [latitude, longitude])),
-        { padding: [72, 72], maxZoom: Math.min(MAX_ZOOM, here.getZoom() + 4) },
+        { padding: [72, 72], maxZoom: MAX_ZOOM },
       );
     };
     const draw = () => {

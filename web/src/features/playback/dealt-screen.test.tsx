@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { Route, Routes } from 'react-router';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { position } from '../../lib/position';
 import { anEcho, API, problem, standInApi } from '../../test/api';
 import { renderAt } from '../../test/render-app';
 import { DealtScreen } from './dealt-screen';
@@ -174,6 +175,49 @@ describe('a dealt echo', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Not for a year' }));
     expect(await screen.findByText('“Note of B”')).toBeInTheDocument();
     expect(hides).toEqual([{ id: 'A', body: { mode: 'year' } }]);
+  });
+
+  it('deals whatever comes when no feeling is asked for, and tells where it is heard', async () => {
+    let query = new URLSearchParams();
+    server.use(
+      http.get(`${API}/echoes/random`, ({ request }) => {
+        query = new URL(request.url).searchParams;
+        return HttpResponse.json(deal('A', 'any'));
+      }),
+    );
+    position.set({ latitude: 38.71649, longitude: -9.13939 });
+    show('any');
+    expect(await screen.findByRole('heading', { name: 'calm' })).toBeInTheDocument();
+    position.set(null);
+    expect(Object.fromEntries(query)).toEqual({ near: '38.7165,-9.1394' });
+    expect(screen.getByTestId('why')).not.toHaveTextContent('Nothing that felt like');
+  });
+
+  it('leaves a feeling out of what comes by itself, and lets that be undone', async () => {
+    const excluded: unknown[] = [];
+    deals(() => HttpResponse.json(deal('A')));
+    server.use(
+      http.get(`${API}/me`, () =>
+        HttpResponse.json({
+          excludedEmotions: excluded.length === 1 ? ['fear', 'calm'] : ['fear'],
+        }),
+      ),
+      http.patch(`${API}/me`, async ({ request }) => {
+        excluded.push(await request.json());
+        return HttpResponse.json({});
+      }),
+    );
+    show();
+    await screen.findByText('“Note of A”');
+    await userEvent.click(screen.getByRole('button', { name: 'Hide' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Less calm by itself' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(excluded).toEqual([
+        { excludedEmotions: ['fear', 'calm'] },
+        { excludedEmotions: ['fear'] },
+      ]),
+    );
   });
 
   it('goes Home when the address names no feeling', async () => {

@@ -9,7 +9,8 @@ import { addMonths, lastDayOf } from '../echoes/month/month-grid';
 import { t } from './messages';
 import styles from './figures.module.css';
 
-const MONTHS = 18;
+/** As many as are wide enough to be touched on the narrowest phone. */
+const MONTHS = 12;
 
 /** What there is, in figures that lead to the echoes behind them. */
 export function Figures() {
