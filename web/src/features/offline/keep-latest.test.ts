@@ -18,6 +18,7 @@ describe('keeping the newest sounds', () => {
 
   function given(kept: readonly string[], sound: () => Promise<Response>, generous = () => true) {
     const [a = '', b = '', c = ''] = ids;
+    const read: string[] = [];
     server.use(
       http.get(`${API}/echoes`, () =>
         HttpResponse.json({
@@ -25,6 +26,10 @@ describe('keeping the newest sounds', () => {
           nextCursor: null,
         }),
       ),
+      http.get(`${API}/echoes/:id`, ({ params }) => {
+        read.push(String(params.id));
+        return HttpResponse.json(anEcho({ id: String(params.id) }));
+      }),
       http.get(`${API}/echoes/:id/audio`, ({ params }) =>
         HttpResponse.json({
           url: `https://storage.test/${String(params.id)}`,
@@ -37,14 +42,22 @@ describe('keeping the newest sounds', () => {
     const match = (key: string) =>
       Promise.resolve(kept.includes(key) ? new Response('') : undefined);
     const caches = { open: () => Promise.resolve({ match } as unknown as Cache) };
-    return { fetch, run: () => keepLatest('ana', { api, caches, fetch, generous }) };
+    return {
+      fetch,
+      read,
+      run: () => keepLatest('ana', { api, apiUrl: API, caches, fetch, generous }),
+    };
   }
   const asked = (fetch: { mock: { calls: unknown[][] } }) => fetch.mock.calls.map(([url]) => url);
   const good = () => Promise.resolve(new Response('sound'));
 
   it('fetches those that are ready and not here yet', async () => {
-    const { fetch, run } = given([soundPath('ana', ids[0] ?? '')], good);
+    const { fetch, read, run } = given(
+      [soundPath('ana', ids[0] ?? ''), `${API}/echoes/${ids[2] ?? ''}`],
+      good,
+    );
     expect(await run()).toBe(1);
+    expect(read).toEqual([ids[0]]);
     expect(asked(fetch)).toEqual([`https://storage.test/${ids[2] ?? ''}`]);
   });
 

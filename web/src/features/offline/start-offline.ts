@@ -1,4 +1,5 @@
 import { api } from '../../lib/api/client';
+import { config } from '../../lib/config';
 import { ownerOf, session } from '../auth/session';
 import { outbox } from '../capture/outbox/device-outbox';
 import { showBadge } from './badge';
@@ -57,7 +58,16 @@ export function startOffline(): () => void {
           return;
         const sub = ownerOf(session.state.get())?.sub;
         if (sub === undefined || !generous()) return;
-        whenIdle(() => void keepLatest(sub, { api, caches, fetch, generous }));
+        whenIdle(
+          () =>
+            void keepLatest(sub, {
+              api,
+              apiUrl: config.apiUrl,
+              caches,
+              fetch: window.fetch.bind(window),
+              generous,
+            }),
+        );
       });
     });
   }
