@@ -9,7 +9,16 @@ export const loadMonth = () => import('../features/echoes/month/month-screen');
 
 /** Fetches the screens that a tap must open at once, when the browser has nothing better to do. */
 export function preloadScreens(): void {
-  void loadEchoes();
-  void loadPlayback();
-  void loadCapture();
+  for (const load of [loadEchoes, loadPlayback, loadCapture]) ahead(load);
+}
+
+/** Fetching ahead may fail in silence: whoever opens the screen asks again, and is told. */
+function ahead(load: () => Promise<unknown>): void {
+  load().catch(() => undefined);
+}
+
+/** Handlers for a link: fetches its screen when a person is about to follow it. */
+export function byIntent(load: () => Promise<unknown>) {
+  const go = () => ahead(load);
+  return { onPointerEnter: go, onTouchStart: go, onFocus: go };
 }

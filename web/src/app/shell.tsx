@@ -5,7 +5,7 @@ import { EchoesIcon, HomeIcon, MapIcon, PersonIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
-import { preloadScreens } from './screens';
+import { byIntent, loadCapture, loadEchoes, loadMap, loadYou, preloadScreens } from './screens';
 import styles from './shell.module.css';
 
 function whenIdle(work: () => void): () => void {
@@ -35,13 +35,14 @@ export function Shell() {
           <HomeIcon />
           {t('nav.home')}
         </NavLink>
-        <NavLink to="/echoes" className={styles.tab ?? ''}>
+        <NavLink to="/echoes" {...byIntent(loadEchoes)} className={styles.tab ?? ''}>
           <EchoesIcon />
           {t('nav.echoes')}
         </NavLink>
         <Link
           to="/record"
           state={{ start: true }}
+          {...byIntent(loadCapture)}
           className={styles.record}
           data-testid="record-link"
           aria-label={t('nav.record')}
@@ -49,11 +50,11 @@ export function Shell() {
           <span className={styles.recordDot} />
           <span className={styles.recordWord}>{t('nav.record')}</span>
         </Link>
-        <NavLink to="/map" className={styles.tab ?? ''}>
+        <NavLink to="/map" {...byIntent(loadMap)} className={styles.tab ?? ''}>
           <MapIcon />
           {t('nav.map')}
         </NavLink>
-        <NavLink to="/you" className={styles.tab ?? ''}>
+        <NavLink to="/you" {...byIntent(loadYou)} className={styles.tab ?? ''}>
           <PersonIcon />
           {t('nav.you')}
         </NavLink>
