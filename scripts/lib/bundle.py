@@ -1,0 +1,73 @@
+"""Packs a folder as a zip whose bytes depend on its content alone, and tells whether a program is fully static.
+
+usage: bundle.py pack FOLDER ZIP      names sorted, one time stamp, one mode for files, another for programs
+       bundle.py check-static FILE    fails when FILE asks for an interpreter or for shared libraries
+"""
+
+import os
+import struct
+import sys
+import zipfile
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+PT_DYNAMIC, PT_INTERP = 2, 3
+DT_NULL, DT_NEEDED = 0, 1
+
+
+def pack(folder: str, target: str) -> None:
+    names = sorted(
+        os.path.relpath(os.path.join(parent, name), folder) for parent, _, files in os.walk(folder) for name in files
+    )
+    unfinished = target + ".unfinished"
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
+        for name in names:
+            path = os.path.join(folder, name)
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.create_system = 3
+            info.external_attr = (0o100755 if os.access(path, os.X_OK) else 0o100644) << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with open(path, "rb") as file:
+                bundle.writestr(info, file.read(), compresslevel=9)
+    os.replace(unfinished, target)
+
+
+def dynamic_needs(image: bytes) -> list[str]:
+    """What an x86-64 ELF program asks of the machine it runs on; empty when nothing."""
+    if image[:6] != b"\x7fELF\x02\x01":
+        return ["(no 64-bit little-endian ELF file)"]
+    offset, size, count = (
+        struct.unpack_from("<Q", image, 32)[0],
+        struct.unpack_from("<H", image, 54)[0],
+        struct.unpack_from("<H", image, 56)[0],
+    )
+    needs = []
+    for index in range(count):
+        kind, _, start, _, _, length = struct.unpack_from("<IIQQQQ", image, offset + index * size)
+        if kind == PT_INTERP:
+            needs.append("interpreter " + image[start : start + length].rstrip(b"\0").decode())
+        if kind == PT_DYNAMIC:
+            for entry in range(start, start + length, 16):
+                tag, value = struct.unpack_from("<qQ", image, entry)
+                if tag == DT_NULL:
+                    break
+                if tag == DT_NEEDED:
+                    needs.append(f"shared library (name at {value} of its string table)")
+    return needs
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) == 3 and arguments[0] == "pack":
+        pack(arguments[1], arguments[2])
+        return 0
+    if len(arguments) == 2 and arguments[0] == "check-static":
+        with open(arguments[1], "rb") as file:
+            needs = dynamic_needs(file.read())
+        for need in needs:
+            print(f"{arguments[1]} needs: {need}", file=sys.stderr)
+        return 1 if needs else 0
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
