@@ -39,9 +39,7 @@ if(ECHOES_STATIC)
   set(CMAKE_FIND_LIBRARY_SUFFIXES ".a")
   set(OPENSSL_USE_STATIC_LIBS ON)
   set(Boost_USE_STATIC_LIBS ON)
-  # A function's first answer waits until its program has been fetched and its pages read: small beats fast here.
-  # Frame pointers are for profilers of the server.
-  target_compile_options(echoes_options INTERFACE -Oz -fomit-frame-pointer -ffunction-sections -fdata-sections)
+  target_compile_options(echoes_options INTERFACE -ffunction-sections -fdata-sections)
   target_link_options(echoes_options INTERFACE -Wl,--gc-sections -Wl,-z,pack-relative-relocs)
 endif()
 

@@ -8,6 +8,7 @@ import os
 import struct
 import sys
 import zipfile
+from pathlib import Path
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 PT_DYNAMIC, PT_INTERP = 2, 3
@@ -15,20 +16,16 @@ DT_NULL, DT_NEEDED = 0, 1
 
 
 def pack(folder: str, target: str) -> None:
-    names = sorted(
-        os.path.relpath(os.path.join(parent, name), folder) for parent, _, files in os.walk(folder) for name in files
-    )
-    unfinished = target + ".unfinished"
+    root = Path(folder)
+    unfinished = Path(target + ".unfinished")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
-        for name in names:
-            path = os.path.join(folder, name)
-            info = zipfile.ZipInfo(name, EPOCH)
+        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(path.relative_to(root).as_posix(), EPOCH)
             info.create_system = 3
             info.external_attr = (0o100755 if os.access(path, os.X_OK) else 0o100644) << 16
             info.compress_type = zipfile.ZIP_DEFLATED
-            with open(path, "rb") as file:
-                bundle.writestr(info, file.read(), compresslevel=9)
-    os.replace(unfinished, target)
+            bundle.writestr(info, path.read_bytes(), compresslevel=9)
+    unfinished.replace(target)
 
 
 def dynamic_needs(image: bytes) -> list[str]:

@@ -1,14 +1,14 @@
 """Starts each candidate again and again, in turns, and prints when its first answer came. See lambda-start.sh."""
 
 import json
-import os
 import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
-sys.path.insert(0, os.path.join(ROOT, "scripts/lib"))
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "lib"))
 from runtime_api_stub import RuntimeApi, environment, gateway_event  # noqa: E402
 
 
@@ -31,12 +31,11 @@ def start(command: list[str], handler: str, root: str, event: bytes) -> tuple[fl
 def main() -> int:
     folder, rounds = sys.argv[1], int(sys.argv[2])
     bundle = f"{folder}/api"
-    here = os.path.dirname(os.path.abspath(__file__))
     event = json.dumps(gateway_event("GET", "/me")).encode()
     candidates = {
         "echoes get-settings": [f"{bundle}/bootstrap"],
-        "Node.js": ["node", f"{here}/handler.mjs"],
-        "Python": ["/usr/bin/python3", f"{here}/handler.py"],
+        "Node.js": ["node", f"{HERE}/handler.mjs"],
+        "Python": ["/usr/bin/python3", f"{HERE}/handler.py"],
     }
     figures: dict[str, list[tuple[float, int]]] = {name: [] for name in candidates}
     for _ in range(rounds):
@@ -49,7 +48,7 @@ def main() -> int:
         rss = max(kib for _, kib in measured) / 1024
         least = min(ms for ms, _ in measured)
         print(f"{name:24} {median:10.1f} {least:9.1f} {rss:12.1f} {median / own:11.1f}")
-    print(f"zip of the API: {os.path.getsize(f'{folder}/api.zip') / 1e6:.2f} MB")
+    print(f"zip of the API: {Path(folder, 'api.zip').stat().st_size / 1e6:.2f} MB")
     return 0
 
 
