@@ -30,26 +30,9 @@ class PlainBasemap extends L.GridLayer {
     for (let lat = Math.ceil(south / step) * step; lat < north; lat += step) {
       d += `M0 ${((yOf(lat, z) - y) * TILE).toFixed(1)}H${String(TILE)}`;
     }
-    const names = labelsOf(west, east, step, (lon) => ((lon - west) / (east - west)) * TILE);
-    tile.innerHTML = `<svg width="${String(TILE)}" height="${String(TILE)}" aria-hidden="true"><path d="${d}"/>${y % 2 === 0 ? names : ''}</svg>`;
+    tile.innerHTML = `<svg width="${String(TILE)}" height="${String(TILE)}" aria-hidden="true"><path d="${d}"/></svg>`;
     return tile;
   }
-}
-
-/** The degrees of the lines that run north, at the upper edge of the tile. */
-function labelsOf(
-  west: number,
-  east: number,
-  step: number,
-  place: (lon: number) => number,
-): string {
-  const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  let text = '';
-  for (let lon = Math.ceil(west / step) * step; lon < east; lon += step) {
-    const side = lon < 0 ? 'W' : 'E';
-    text += `<text x="${(place(lon) + 4).toFixed(1)}" y="14">${Math.abs(lon).toFixed(digits)}° ${side}</text>`;
-  }
-  return text;
 }
 
 export function createPlainBasemap(): L.GridLayer {
