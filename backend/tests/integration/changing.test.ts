@@ -182,13 +182,15 @@ describe('a person', () => {
     expect(answer.body.places).toMatchObject([{ label: 'Here', count: 1 }]);
   });
 
-  it.each([
-    ['POST', '/me/devices'],
+  const device = { deviceId: 'device-0001', kind: 'fcm', token: 'a-token' };
+  it.each<[string, string, unknown?]>([
+    ['POST', '/me/devices', device],
     ['POST', '/me/exports'],
-    ['POST', '/me/imports'],
+    ['POST', '/me/imports', { sizeBytes: 5000 }],
     ['DELETE', '/me'],
-  ])('is told plainly that %s %s is not offered yet', async (method, path) => {
-    const problem = expectProblem(await call(method, path, { as: person }), 501, 'not-implemented');
+  ])('is told plainly that %s %s is not offered yet', async (method, path, json) => {
+    const answer = await call(method, path, { as: person, json });
+    const problem = expectProblem(answer, 501, 'not-implemented');
     expect(problem.detail.length).toBeGreaterThan(10);
   });
 });

@@ -25,12 +25,14 @@ def improve(rest: ModuleType) -> None:
     - `x-amzn-requestid` of an answer, `requestContext.requestId` of the event and `$context.requestId` are the same.
     - `identity.sourceIp` is the caller next to the API, whom the last entry of X-Forwarded-For names.
     - A mock's answer may name `context.requestId`.
+    - A body is validated by the model of its own content type, and not at all when there is none.
     - A function that fails is answered as AWS documents it (502, and 500 when it is throttled), in the form of the API's own
       gateway response, never with what the function said in its last words.
     """
     _give_one_id(rest)
     _name_the_caller(rest)
     _fill_mocks(rest)
+    _validate_by_type(rest)
     _hide_failures(rest)
 
 
@@ -77,6 +79,18 @@ def _fill_mocks(rest: ModuleType) -> None:
         return status, headers, body
 
     rest._invoke_mock_v1 = invoke_mock
+
+
+def _validate_by_type(rest: ModuleType) -> None:
+    check = rest._check_request_validation
+
+    def check_validation(method, api_id, request, headers, body, query_params):
+        given = rest._header_ci(headers, "content-type").split(";", 1)[0].strip().lower()
+        if given and given not in (method.get("requestModels") or {}):
+            method = {**method, "requestModels": {}}
+        return check(method, api_id, request, headers, body, query_params)
+
+    rest._check_request_validation = check_validation
 
 
 def _hide_failures(rest: ModuleType) -> None:

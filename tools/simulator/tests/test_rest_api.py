@@ -47,6 +47,22 @@ def api(simulator):
         integrationHttpMethod="POST",
         uri=f"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{arn}/invocations",
     )
+    apis.create_model(restApiId=api, name="Any", contentType="application/json", schema='{"type":"object"}')
+    validator = apis.create_request_validator(restApiId=api, name="bodies", validateRequestBody=True)["id"]
+    apis.put_method(
+        **where,
+        httpMethod="POST",
+        authorizationType="NONE",
+        requestModels={"application/json": "Any"},
+        requestValidatorId=validator,
+    )
+    apis.put_integration(
+        **where,
+        httpMethod="POST",
+        type="AWS_PROXY",
+        integrationHttpMethod="POST",
+        uri=f"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{arn}/invocations",
+    )
     apis.put_method(**where, httpMethod="DELETE", authorizationType="NONE")
     apis.put_integration(
         **where, httpMethod="DELETE", type="MOCK", requestTemplates={"application/json": '{"statusCode":405}'}
@@ -81,9 +97,9 @@ def api(simulator):
     return f"{simulator.url}/restapis/{api}/dev/_user_request_"
 
 
-def ask(url: str, method: str = "GET", **headers: str):
+def ask(url: str, method: str = "GET", content: bytes | None = None, **headers: str):
     """Answers (status, headers, body as JSON)."""
-    request = urllib.request.Request(url, method=method, headers=headers)
+    request = urllib.request.Request(url, method=method, data=content, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.headers, json.load(answer)
@@ -112,6 +128,20 @@ def test_a_mock_knows_the_id_of_the_request(api):
     assert headers["Allow"] == "GET"
     assert body["requestId"] == headers["X-Request-Id"] == headers["x-amzn-requestid"]
     assert len(body["requestId"]) == 36
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content", "status"),
+    [
+        ("application/json", b"{}", 200),
+        ("application/json; charset=utf-8", b"{}", 200),
+        ("application/json", b"[]", 400),
+        ("application/json", b"a=b", 400),
+        ("text/plain", b"a=b", 200),
+    ],
+)
+def test_a_body_is_validated_by_the_model_of_its_type(api, content_type, content, status):
+    assert ask(f"{api}/any", "POST", content, **{"Content-Type": content_type})[0] == status
 
 
 def test_a_mock_without_content_has_none(api):
