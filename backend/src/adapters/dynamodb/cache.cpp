@@ -48,10 +48,11 @@ Task<Result<std::optional<std::string>>> Cache::get(std::string key) {
     if (!head) {
       co_return propagate(head);
     }
-    if (!head->has_value() || ended(**head, table_.now())) {
+    const std::optional<Item>& stored = *head;
+    if (!stored || ended(*stored, table_.now())) {
       co_return std::nullopt;
     }
-    const ItemReader reader(**head);
+    const ItemReader reader(*stored);
     const auto parts = reader.number_or_null("parts");
     if (!parts) {
       if (const auto sum = reader.number_or_null("tally")) {
@@ -68,10 +69,11 @@ Task<Result<std::optional<std::string>>> Cache::get(std::string key) {
       if (!part) {
         co_return propagate(part);
       }
-      if (!part->has_value()) {
+      const std::optional<Item>& piece = *part;
+      if (!piece) {
         break;
       }
-      value += ItemReader(**part).bytes_or_null("content").value_or("");
+      value += ItemReader(*piece).bytes_or_null("content").value_or("");
     }
     if (found == *parts) {
       co_return value;
@@ -131,7 +133,10 @@ Task<Result<bool>> Cache::store(std::string key, std::string value, std::chrono:
 }
 
 Task<void> Cache::drop_parts(std::string pk, std::optional<Item> head) {
-  const auto parts = head ? ItemReader(*head).number_or_null("parts") : std::nullopt;
+  if (!head) {
+    co_return;
+  }
+  const auto parts = ItemReader(*head).number_or_null("parts");
   if (!parts) {
     co_return;
   }
@@ -163,8 +168,9 @@ Task<Result<std::int64_t>> Cache::increment(std::string key, std::chrono::second
     if (!counted) {
       co_return propagate(counted);
     }
-    if (counted->done && counted->item) {
-      co_return ItemReader(*counted->item).number("tally");
+    const std::optional<Item>& sum = counted->item;
+    if (counted->done && sum) {
+      co_return ItemReader(*sum).number("tally");
     }
     Item fresh = key_item(head_of(partition));
     fresh["tally"] = number(1);

@@ -192,6 +192,7 @@ Item item_of(const Echo& echo) {
   add_place(item, echo.place);
   if (!echo.tags.empty()) {
     std::vector<std::string> tags;
+    tags.reserve(echo.tags.size());
     for (const Tag& tag : echo.tags) {
       tags.push_back(tag.str());
     }

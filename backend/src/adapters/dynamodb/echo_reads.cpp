@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -105,9 +106,11 @@ std::vector<ports::PlaceCount> count_places(const std::vector<Item>& items) {
 }  // namespace
 
 Task<Result<std::vector<Echo>>> EchoRepository::read_in_order(UserId owner, std::vector<EchoId> ids) {
+  // An echo that moved while its index was read can have been met twice; a batch refuses a key that comes twice.
+  const std::set<EchoId> unique(ids.begin(), ids.end());
   std::vector<Key> wanted;
-  wanted.reserve(ids.size());
-  for (const EchoId& id : ids) {
+  wanted.reserve(unique.size());
+  for (const EchoId& id : unique) {
     wanted.push_back(Key{keys::partition_of(owner), keys::echo_key(id)});
   }
   Result<std::vector<Item>> items = co_await table_.get_all(std::move(wanted));
@@ -185,11 +188,12 @@ Task<Result<ports::EchoPage>> EchoRepository::list_matches(UserId owner, ports::
       if (!id) {
         co_return propagate(id);
       }
-      if (!id->has_value()) {
+      std::optional<EchoId>& next = *id;
+      if (!next) {
         break;
       }
-      bounds.highest = just_below(**id);
-      ids.push_back(std::move(**id));
+      bounds.highest = just_below(*next);
+      ids.push_back(*std::move(next));
     }
     if (ids.empty()) {
       break;
@@ -232,7 +236,7 @@ Task<Result<std::vector<Echo>>> EchoRepository::on_days(UserId owner, std::vecto
   co_return echoes;
 }
 
-Task<Result<std::optional<Item>>> EchoRepository::first_of_bag(UserId owner, std::optional<Emotion> emotion,
+Task<Result<std::optional<Item>>> EchoRepository::first_of_bag(const UserId& owner, std::optional<Emotion> emotion,
                                                                Shelf shelf) {
   return first_in(table_, prefix_range(keys::partition_of(owner), keys::bag_prefix(shelf, emotion)));
 }
@@ -243,16 +247,18 @@ Task<Result<std::optional<Echo>>> EchoRepository::first_in_deck(UserId owner, po
     if (!first) {
       co_return propagate(first);
     }
-    if (!first->has_value()) {
+    const std::optional<Item>& item = *first;
+    if (!item) {
       co_return std::nullopt;
     }
-    const std::string position = sort_key_of(**first);
-    Result<std::optional<Echo>> echo = co_await find(owner, keys::id_of(position));
-    if (!echo) {
-      co_return propagate(echo);
+    const std::string position = sort_key_of(*item);
+    Result<std::optional<Echo>> found = co_await find(owner, keys::id_of(position));
+    if (!found) {
+      co_return propagate(found);
     }
-    if (echo->has_value() && stands_at(**echo, view, position)) {
-      co_return std::move(*echo);
+    std::optional<Echo>& echo = *found;
+    if (echo && stands_at(*echo, view, position)) {
+      co_return std::move(echo);
     }
   }
   co_return fail(ErrorCode::kUnavailable, "Your echoes are being changed elsewhere. Please try again in a moment.",
@@ -265,15 +271,15 @@ Task<Result<DeckCycles>> EchoRepository::deck_cycles(UserId owner, Emotion emoti
   if (!any) {
     co_return propagate(any);
   }
-  if (any->has_value()) {
-    cycles.any = keys::cycle_of(sort_key_of(**any));
+  if (const std::optional<Item>& first = *any) {
+    cycles.any = keys::cycle_of(sort_key_of(*first));
   }
   Result<std::optional<Item>> of_emotion = co_await first_of_bag(owner, emotion, shelf);
   if (!of_emotion) {
     co_return propagate(of_emotion);
   }
-  if (of_emotion->has_value()) {
-    cycles.by_emotion = keys::cycle_of(sort_key_of(**of_emotion));
+  if (const std::optional<Item>& first = *of_emotion) {
+    cycles.by_emotion = keys::cycle_of(sort_key_of(*first));
   }
   co_return cycles;
 }
@@ -313,7 +319,8 @@ Task<Result<ports::EchoStats>> EchoRepository::stats(UserId owner) {
   if (!places) {
     co_return propagate(places);
   }
-  ports::EchoStats stats = read_counts(counters->has_value() ? &**counters : nullptr);
+  const std::optional<Item>& stored = *counters;
+  ports::EchoStats stats = read_counts(stored ? &*stored : nullptr);
   stats.places = count_places(*places);
   co_return stats;
 }

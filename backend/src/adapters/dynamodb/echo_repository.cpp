@@ -50,14 +50,15 @@ Task<Result<ports::Reservation>> EchoRepository::reserve(ports::Reservation rese
   writes.push_back(Write::put(item_of(reservation, keys::reservation_key(reservation.echo))));
   const Key earlier{keys::partition_of(reservation.owner), keys::idempotency_key(reservation.idempotency_key)};
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    Result<std::optional<Table::Refused>> refused = co_await table_.transact(writes);
-    if (!refused) {
-      co_return propagate(refused);
+    Result<std::optional<Table::Refused>> done = co_await table_.transact(writes);
+    if (!done) {
+      co_return propagate(done);
     }
-    if (!refused->has_value()) {
+    std::optional<Table::Refused>& refused = *done;
+    if (!refused) {
       co_return reservation;
     }
-    std::optional<Item> stored = std::move((*refused)->stored);
+    std::optional<Item> stored = std::move(refused->stored);
     if (!stored) {
       Result<std::optional<Item>> found = co_await table_.get(earlier);
       if (!found) {
@@ -77,29 +78,32 @@ Task<Result<std::optional<ports::Reservation>>> EchoRepository::find_reservation
   if (!item) {
     co_return propagate(item);
   }
-  co_return item->has_value() ? std::optional(read_reservation(**item)) : std::nullopt;
+  const std::optional<Item>& stored = *item;
+  co_return stored ? std::optional(read_reservation(*stored)) : std::nullopt;
 }
 
 Task<Result<ports::SaveOutcome>> EchoRepository::insert(Echo echo, std::vector<ports::Job> follow_ups) {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     std::vector<Write> writes =
         all_writes(table_, Write::put(item_of(echo)).when("attribute_not_exists(pk)"), nullptr, &echo, follow_ups);
-    Result<std::optional<Table::Refused>> refused = co_await table_.transact(std::move(writes));
-    if (!refused) {
-      co_return propagate(refused);
+    Result<std::optional<Table::Refused>> done = co_await table_.transact(std::move(writes));
+    if (!done) {
+      co_return propagate(done);
     }
-    if (!refused->has_value()) {
+    const std::optional<Table::Refused>& refused = *done;
+    if (!refused) {
       co_return ports::SaveOutcome{std::move(echo), true};
     }
-    if ((*refused)->index == 0 && (*refused)->stored) {
-      co_return ports::SaveOutcome{read_echo(*(*refused)->stored), false};
+    if (refused->index == 0 && refused->stored) {
+      co_return ports::SaveOutcome{read_echo(*refused->stored), false};
     }
-    Result<std::optional<Echo>> stored = co_await find(echo.owner, echo.id);
-    if (!stored) {
-      co_return propagate(stored);
+    Result<std::optional<Echo>> found = co_await find(echo.owner, echo.id);
+    if (!found) {
+      co_return propagate(found);
     }
-    if (stored->has_value()) {
-      co_return ports::SaveOutcome{std::move(**stored), false};
+    std::optional<Echo>& stored = *found;
+    if (stored) {
+      co_return ports::SaveOutcome{*std::move(stored), false};
     }
   }
   co_return too_many_races("insert");
@@ -110,7 +114,8 @@ Task<Result<std::optional<Echo>>> EchoRepository::find(UserId owner, EchoId id) 
   if (!item) {
     co_return propagate(item);
   }
-  co_return item->has_value() ? std::optional(read_echo(**item)) : std::nullopt;
+  const std::optional<Item>& stored = *item;
+  co_return stored ? std::optional(read_echo(*stored)) : std::nullopt;
 }
 
 Task<Result<Echo>> EchoRepository::replace(Echo echo, Version expected, std::vector<ports::Job> follow_ups) {
@@ -119,10 +124,11 @@ Task<Result<Echo>> EchoRepository::replace(Echo echo, Version expected, std::vec
     if (!found) {
       co_return propagate(found);
     }
-    if (!found->has_value()) {
+    std::optional<Echo>& stored = *found;
+    if (!stored) {
       co_return no_such_echo();
     }
-    const Echo before = std::move(**found);
+    const Echo before = *std::move(stored);
     if (before.version != expected) {
       co_return fail(ErrorCode::kPreconditionFailed, "The echo was changed in the meantime.");
     }
@@ -149,21 +155,23 @@ Task<Result<void>> EchoRepository::remove(UserId owner, EchoId id, std::vector<p
     if (!found) {
       co_return propagate(found);
     }
-    if (!found->has_value()) {
+    std::optional<Echo>& stored = *found;
+    if (!stored) {
       co_return no_such_echo();
     }
-    const Echo before = std::move(**found);
-    Result<std::optional<ports::Reservation>> reservation = co_await find_reservation(owner, id);
-    if (!reservation) {
-      co_return propagate(reservation);
+    const Echo before = *std::move(stored);
+    Result<std::optional<ports::Reservation>> reserved = co_await find_reservation(owner, id);
+    if (!reserved) {
+      co_return propagate(reserved);
     }
+    const std::optional<ports::Reservation>& reservation = *reserved;
     Write own =
         Write::erase(echo_at(owner, id)).when("version = :expected", Item{{":expected", number(before.version)}});
     std::vector<Write> writes = all_writes(table_, std::move(own), &before, nullptr, follow_ups);
-    if (reservation->has_value()) {
+    if (reservation) {
       writes.push_back(Write::erase({partition, keys::reservation_key(id)}));
-      if (!(*reservation)->idempotency_key.empty()) {
-        writes.push_back(Write::erase({partition, keys::idempotency_key((*reservation)->idempotency_key)}));
+      if (!reservation->idempotency_key.empty()) {
+        writes.push_back(Write::erase({partition, keys::idempotency_key(reservation->idempotency_key)}));
       }
     }
     Result<std::optional<Table::Refused>> refused = co_await table_.transact(std::move(writes));

@@ -34,7 +34,7 @@ class EchoRepository final : public ports::EchoRepository {
   Task<Result<ports::EchoStats>> stats(UserId owner) override;
 
  private:
-  [[nodiscard]] Task<Result<std::optional<Item>>> first_of_bag(UserId owner, std::optional<Emotion> emotion,
+  [[nodiscard]] Task<Result<std::optional<Item>>> first_of_bag(const UserId& owner, std::optional<Emotion> emotion,
                                                                Shelf shelf);
   [[nodiscard]] Task<Result<ports::EchoPage>> list_timeline(UserId owner, ports::EchoFilter filter,
                                                             ports::PageRequest page);

@@ -63,10 +63,11 @@ Task<Result<std::unique_ptr<IdStream>>> open_near(Table& table, std::string part
     if (!some) {
       co_return propagate(some);
     }
-    if (!some->has_value()) {
+    std::optional<std::vector<EchoId>>& in_cell = *some;
+    if (!in_cell) {
       co_return nullptr;
     }
-    std::ranges::move(**some, std::back_inserter(ids));
+    std::ranges::move(*in_cell, std::back_inserter(ids));
   }
   co_return std::make_unique<ListStream>(std::move(ids));
 }
@@ -78,14 +79,15 @@ Task<Result<std::unique_ptr<IdStream>>> open_word(Table& table, std::string part
   Streams either;
   const std::string fine = keys::word_prefix(fine_bucket_name(fine_bucket(word)));
   if (is_short(word)) {
-    auto ids = co_await read_whole(table, prefix_range(partition, fine), bounds, most_read_ahead, holds_word);
-    if (!ids) {
-      co_return propagate(ids);
+    auto read = co_await read_whole(table, prefix_range(partition, fine), bounds, most_read_ahead, holds_word);
+    if (!read) {
+      co_return propagate(read);
     }
-    if (!ids->has_value()) {
+    std::optional<std::vector<EchoId>>& ids = *read;
+    if (!ids) {
       co_return nullptr;
     }
-    either.push_back(std::make_unique<ListStream>(std::move(**ids)));
+    either.push_back(std::make_unique<ListStream>(*std::move(ids)));
   } else {
     either.push_back(std::make_unique<KeyStream>(table, partition, fine + "#", bounds.lowest, first_read, holds_word));
   }
@@ -170,10 +172,11 @@ Task<Result<void>> KeyStream::read(std::string highest) {
       read_ahead_.push_back(keys::id_of(sort_key));
     }
   }
-  exhausted_ = !page->next;
-  if (page->next) {
+  const std::optional<Item>& next = page->next;
+  exhausted_ = !next;
+  if (next) {
     // The rest of the key below which to go on; not always an id, for the reason above.
-    std::string last = ItemReader(*page->next).text("sk").substr(prefix_.size());
+    std::string last = ItemReader(*next).text("sk").substr(prefix_.size());
     unread_below_ = just_below(EchoId(std::move(last)));
   }
   co_return Result<void>{};
@@ -206,12 +209,15 @@ Task<Result<std::optional<EchoId>>> seek_in_all(Streams& streams, std::string hi
   for (std::size_t agreed = 0;;) {
     for (const auto& stream : streams) {
       Result<std::optional<EchoId>> id = co_await stream->seek(highest);
-      if (!id || !id->has_value()) {
+      if (!id) {
         co_return id;
       }
-      const std::string& found = (*id)->str();
-      agreed = found == highest ? agreed + 1 : 1;
-      highest = found;
+      const std::optional<EchoId>& found = *id;
+      if (!found) {
+        co_return std::nullopt;
+      }
+      agreed = found->str() == highest ? agreed + 1 : 1;
+      highest = found->str();
       if (agreed >= streams.size()) {
         co_return id;
       }

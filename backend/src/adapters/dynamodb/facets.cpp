@@ -188,9 +188,10 @@ ports::EchoStats read_counts(const Item* item) {
   stats.total = reader.number_or_null("readyCount").value_or(0);
   stats.total_duration = std::chrono::milliseconds{reader.number_or_null("durationMs").value_or(0)};
   for (const EmotionEntry& entry : kEmotions) {
-    const auto counted = reader.number_or_null(std::string(kEmotionCount) + std::string(name_of(entry.emotion)));
-    if (counted.value_or(0) > 0) {
-      stats.by_emotion.push_back(ports::EmotionCount{entry.emotion, *counted});
+    const std::string name = std::string(kEmotionCount) + std::string(name_of(entry.emotion));
+    const std::int64_t counted = reader.number_or_null(name).value_or(0);
+    if (counted > 0) {
+      stats.by_emotion.push_back(ports::EmotionCount{entry.emotion, counted});
     }
   }
   for (const auto& attribute : *item) {

@@ -73,11 +73,12 @@ Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds k
       if (!won) {
         co_return propagate(won);
       }
-      if (won->done && won->item) {
+      const std::optional<Item>& job = won->item;
+      if (won->done && job) {
         ports::ClaimedJob claimed;
         claimed.id = candidate.id;
-        claimed.job = read_job(*won->item);
-        claimed.attempt = static_cast<int>(ItemReader(*won->item).number("attempt"));
+        claimed.job = read_job(*job);
+        claimed.attempt = static_cast<int>(ItemReader(*job).number("attempt"));
         co_return claimed;
       }
     }

@@ -29,6 +29,7 @@ Item item_of(const UserId& owner, const Settings& settings) {
   item["timeZone"] = text(nudges.time_zone.view());
   item["maxPerWeek"] = number(nudges.max_per_week);
   std::vector<std::string> excluded;
+  excluded.reserve(settings.excluded_emotions.size());
   for (const Emotion emotion : settings.excluded_emotions) {
     excluded.emplace_back(name_of(emotion));
   }
@@ -66,7 +67,8 @@ Task<Result<Settings>> SettingsRepository::load(UserId owner) {
   if (!item) {
     co_return propagate(item);
   }
-  co_return item->has_value() ? read_settings(**item) : Settings{};
+  const std::optional<Item>& stored = *item;
+  co_return stored ? read_settings(*stored) : Settings{};
 }
 
 Task<Result<Settings>> SettingsRepository::store(UserId owner, Settings settings, std::int64_t expected) {
