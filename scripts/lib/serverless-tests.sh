@@ -3,7 +3,8 @@
 # the gateway what the API server is asked, and what only functions can get wrong.
 #
 # usage: serverless-tests.sh PART JUNIT-FOLDER      PART: api, serverless or journeys, several separated by commas; or
-#        privileges alone: the API suite again where the simulator checks every signature and every policy
+#        privileges, roles or both: the API suite again where the simulator checks every signature and every policy, and
+#        what each function's role may not do there
 #
 # Writes serverless-PART.xml for each. Ends with 0 when every part's tests passed.
 set -euo pipefail
@@ -22,7 +23,7 @@ main() {
   if [[ " ${parts[*]} " == *' journeys '* ]]; then services+=(web); fi
   stack_throwaway "${ECHOES_TEST_PRESET:-release}"
   STACK_WEB_API=gateway
-  if [[ ${parts[*]} == privileges ]]; then STACK_SIMULATOR_SCHEME=https; fi
+  if [[ ${parts[*]} =~ ^(privileges|roles) ]]; then STACK_SIMULATOR_SCHEME=https; fi
   # shellcheck disable=SC2064  # The folder is known now.
   trap "stack_discard '$results/serverless-stack'" EXIT
   trap 'exit 130' INT
@@ -42,6 +43,9 @@ main() {
         (run_api_suite "$url" "$results/serverless-serverless.xml" --config serverless/vitest.config.ts) || status=1
         ;;
       privileges) (run_api_suite "$url" "$results/serverless-privileges.xml") || status=1 ;;
+      roles)
+        (run_api_suite "$url" "$results/serverless-roles.xml" --config privileges/vitest.config.ts) || status=1
+        ;;
       # One is enough here: what differs is who answers, and every call of the API is in the suite above.
       journeys)
         (run_journeys "$url" "$results/serverless-journeys.xml" --project=phone journey.test.ts) || status=1

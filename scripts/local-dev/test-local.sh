@@ -10,7 +10,8 @@
 #   --containers   docker-compose.local.yml, really run
 #   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
 #   --only LIST    of the above: e2e, static, shell, cpp, typescript, python, api, serverless, drills (comma-separated); also
-#                  e2e-serverless: the journey against the functions alone
+#                  e2e-serverless: the journey against the functions alone; privileges: the API suite where every signature
+#                  and every policy of the functions is checked
 #   --tidy-all     clang-tidy on every file, not only on the ten that changed last
 #   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
 #
@@ -32,7 +33,7 @@ source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 RESULTS=$ECHOES_ROOT/logs/tests
 PRESET=release
 TIDY=changed
-ALL_PARTS=(e2e static shell cpp typescript python api drills)
+ALL_PARTS=(e2e static shell cpp typescript python api serverless drills)
 
 main() {
   local mode=default parts=()
@@ -103,6 +104,7 @@ run_parts() {
       api) test_api ;;
       serverless) test_serverless api,serverless,journeys ;;
       e2e-serverless) test_serverless journeys ;;
+      privileges) test_serverless privileges,roles ;;
       e2e) begin_e2e ;;
       drills) test_drills ;;
       *) suite_lost "$part" "there is no such part; there are: ${ALL_PARTS[*]}" ;;
