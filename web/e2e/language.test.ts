@@ -19,7 +19,7 @@ test.describe('in a German browser', () => {
 residentTest('the language changes at once, and stays after a reload', async ({ page }) => {
   await page.goto('/you');
   await expect(page.getByRole('heading', { name: 'You', level: 1 })).toBeVisible();
-  await page.getByRole('radio', { name: 'Deutsch' }).check();
+  await page.getByRole('radio', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Du', level: 1 })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page).toHaveTitle('Du · Echoes');
@@ -33,6 +33,6 @@ residentTest('the language changes at once, and stays after a reload', async ({ 
   await expect(page.getByTestId('why')).toContainText('Vor einem Jahr');
 
   await page.goto('/you');
-  await page.getByRole('radio', { name: 'English' }).check();
+  await page.getByRole('radio', { name: 'English' }).click();
   await expect(page.getByRole('heading', { name: 'You', level: 1 })).toBeVisible();
 });

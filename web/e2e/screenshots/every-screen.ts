@@ -198,7 +198,7 @@ test('every screen', async ({ page, take }) => {
   await page.unroute(`${environment.apiUrl}/**`);
 
   await open(page, '/you', '[data-testid=sign-out]');
-  await page.getByRole('radio', { name: 'Deutsch' }).check();
+  await page.getByRole('radio', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Anstöße' })).toBeVisible();
   await take('you-german');
   await open(page, '/', '[data-testid=home-card]');

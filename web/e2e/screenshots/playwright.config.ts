@@ -9,6 +9,8 @@ const shared: PlaywrightTestConfig['use'] = {
   locale: 'en-GB',
   timezoneId: 'Europe/Lisbon',
   reducedMotion: 'reduce',
+  // What it keeps and offers is none of the screens' business.
+  serviceWorkers: 'block',
   launchOptions: launchOptions(),
 };
 
