@@ -17,8 +17,8 @@ export function connectSession(): () => void {
     if (next !== owner) queryClient.clear();
     owner = next;
   });
-  const stopSent = onSent(() => {
-    announceSent();
+  const stopSent = onSent((sender) => {
+    if (sender === 'this-tab') announceSent();
     void queryClient.invalidateQueries({ queryKey: ['echoes'] });
   });
   return () => {

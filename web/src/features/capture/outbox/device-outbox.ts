@@ -1,7 +1,7 @@
 import { api } from '../../../lib/api/client';
 import { createStore, useStore, type Store } from '../../../lib/store';
 import { ownerOf, session } from '../../auth/session';
-import type { Capture, CaptureStore } from '../capture';
+import type { CaptureStore } from '../capture';
 import { openCaptureStore } from '../capture-db';
 import { ResilientStore } from '../resilient-store';
 import { createApiGateway } from './api-gateway';
@@ -26,12 +26,34 @@ const recordingNow = createStore(false);
 /** Whether this tab records at this moment. */
 export const recordingHere: Pick<Store<boolean>, 'get' | 'subscribe'> = recordingNow;
 
-const sentListeners = new Set<(capture: Capture) => void>();
+/** Who has sent it: this tab, or another one of this browser. */
+export type Sender = 'this-tab' | 'another-tab';
+
+const sentListeners = new Set<(sender: Sender) => void>();
+/** The tabs of this browser; open while the outbox is started. */
+let tabs: BroadcastChannel | null = null;
 
 /** Calls back for each capture that has become an echo. Returns how to stop. */
-export function onSent(listener: (capture: Capture) => void): () => void {
+export function onSent(listener: (sender: Sender) => void): () => void {
   sentListeners.add(listener);
   return () => sentListeners.delete(listener);
+}
+
+function tellSent(sender: Sender): void {
+  for (const listener of [...sentListeners]) listener(sender);
+}
+
+/** One tab sends for all: the others hear of it, so that they do not go on showing what no longer waits. */
+function joinTabs(): () => void {
+  // Absent before Safari 15.4, whatever the type says.
+  if (!('BroadcastChannel' in globalThis)) return () => undefined;
+  const channel = new BroadcastChannel('echoes.outbox');
+  channel.onmessage = () => void outbox.refresh().then(() => tellSent('another-tab'));
+  tabs = channel;
+  return () => {
+    channel.close();
+    if (tabs === channel) tabs = null;
+  };
 }
 
 export const outbox = new Outbox({
@@ -60,8 +82,9 @@ export const outbox = new Outbox({
     const timer = setTimeout(work, delayMs);
     return () => clearTimeout(timer);
   },
-  sent(capture) {
-    for (const listener of sentListeners) listener(capture);
+  sent() {
+    tellSent('this-tab');
+    tabs?.postMessage('sent');
   },
 });
 
@@ -137,6 +160,7 @@ export function startOutbox(): () => void {
   };
   const retry = () => void outbox.retryNow();
   const stopGuard = guardMemory();
+  const leaveTabs = joinTabs();
   window.addEventListener('online', retry);
   document.addEventListener('visibilitychange', drain);
   const stop = session.state.subscribe(() => void outbox.recover().then(() => outbox.drain()));
@@ -145,6 +169,7 @@ export function startOutbox(): () => void {
     window.removeEventListener('online', retry);
     document.removeEventListener('visibilitychange', drain);
     stop();
+    leaveTabs();
     stopGuard();
   };
 }
