@@ -19,7 +19,7 @@ class HttpClient::Pool : public std::enable_shared_from_this<Pool> {
       : executor_(executor),
         config_(std::move(config)),
         resolver_(executor),
-        trust_(std::make_shared<Trust>(config_.ca_file)) {}
+        trust_(std::make_shared<Trust>(config_.ca_file, config_.authorities)) {}
 
   /// A connection in use; given back or dropped when the lease dies.
   class Lease {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "adapters/aws/authorities.hpp"
 #include "adapters/aws/http_message.hpp"
 #include "base/task.hpp"
 
@@ -22,6 +23,7 @@ struct HttpClientConfig {
   std::size_t max_connections{32};
   /// PEM file of the authorities trusted; the system's when empty (SSL_CERT_FILE, then the usual places).
   std::string ca_file{};
+  Authorities authorities{Authorities::kSystem};
 };
 
 /// HTTP/1.1 over TCP and TLS 1.2 or later, host name checked, with a pool of kept connections for each endpoint.

@@ -22,6 +22,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "adapters/aws/amazon_roots.hpp"
+
 namespace echoes::adapters::aws {
 
 namespace asio = boost::asio;
@@ -46,11 +48,15 @@ bool is_file(const char* path) {
   return ::stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-std::shared_ptr<Trust::Roots> load_roots(const std::string& ca_file) {
+std::shared_ptr<Trust::Roots> load_roots(const std::string& ca_file, Authorities authorities) {
   auto roots = std::make_shared<Trust::Roots>();
   SSL_CTX_set_min_proto_version(roots->context.native_handle(), TLS1_2_VERSION);
   roots->context.set_verify_mode(asio::ssl::verify_peer);
   error_code error;
+  if (ca_file.empty() && authorities == Authorities::kAmazon) {
+    roots->context.add_certificate_authority(asio::buffer(amazon_roots()), error);
+    return error ? nullptr : roots;
+  }
   if (!ca_file.empty()) {
     roots->context.load_verify_file(ca_file, error);
     return error ? nullptr : roots;
@@ -360,16 +366,16 @@ class Connection final : public HttpConnection {
 
 }  // namespace
 
-Trust::Trust(std::string ca_file) : ca_file_(std::move(ca_file)) {}
+Trust::Trust(std::string ca_file, Authorities authorities) : ca_file_(std::move(ca_file)), authorities_(authorities) {}
 Trust::~Trust() = default;
 
 std::shared_ptr<Trust::Roots> Trust::roots() {
-  if (ca_file_.empty()) {
-    static const std::shared_ptr<Roots> system = load_roots({});
+  if (ca_file_.empty() && authorities_ == Authorities::kSystem) {
+    static const std::shared_ptr<Roots> system = load_roots({}, Authorities::kSystem);
     return system;
   }
   if (!own_) {
-    own_ = load_roots(ca_file_);
+    own_ = load_roots(ca_file_, authorities_);
   }
   return own_;
 }

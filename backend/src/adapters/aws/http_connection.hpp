@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "adapters/aws/authorities.hpp"
 #include "adapters/aws/http_message.hpp"
 #include "adapters/aws/resolver.hpp"
 #include "base/task.hpp"
@@ -15,7 +16,7 @@ namespace echoes::adapters::aws {
 /// whole process (some 40 ms), a file of one's own once for each Trust.
 class Trust {
  public:
-  explicit Trust(std::string ca_file);
+  explicit Trust(std::string ca_file, Authorities authorities = Authorities::kSystem);
   ~Trust();
 
   struct Roots;
@@ -24,6 +25,7 @@ class Trust {
 
  private:
   std::string ca_file_;
+  Authorities authorities_;
   std::shared_ptr<Roots> own_;
 };
 

@@ -29,6 +29,9 @@ struct Ground {
     adapters::aws::ContextConfig aws;
     aws.region = config.aws_region;
     aws.endpoint_url = config.aws_endpoint_url;
+    if (!config.aws_endpoint_url) {
+      aws.http.authorities = adapters::aws::Authorities::kAmazon;
+    }
     return aws;
   }
   static std::unique_ptr<adapters::aws::CredentialSource> credential_source(const Config& config) {

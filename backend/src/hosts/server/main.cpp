@@ -24,8 +24,8 @@
 #include "adapters/time_zones/time_zones.hpp"
 #include "hosts/server/composition.hpp"
 #include "hosts/server/config.hpp"
-#include "hosts/shared/log.hpp"
 #include "hosts/server/metrics.hpp"
+#include "hosts/shared/log.hpp"
 
 namespace {
 

@@ -110,5 +110,15 @@ TEST(LogLevels, HaveTheNamesOfTheConfiguration) {
   EXPECT_EQ(find_log_level("loud"), std::nullopt);
 }
 
+TEST(Log, WritesLevelsInCapitalsForCloudWatch) {
+  Pipe pipe;
+  Log(pipe.in(), LogLevel::kInfo, LogStyle::kCloudWatch).error("bad");
+  Log(pipe.in(), LogLevel::kInfo, LogStyle::kCloudWatchText).warning("odd");
+  const auto lines = pipe.lines();
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(json::parse(lines[0]).as_object().at("level").as_string(), "ERROR");
+  EXPECT_EQ(lines[1].substr(0, 8), "[WARN] {");
+}
+
 }  // namespace
 }  // namespace echoes::hosts
