@@ -99,7 +99,7 @@ def main() -> None:
     for bucket in names_without_state(settings.state, settings.objects):
         logger.warning("bucket %s has objects on disk but no saved state; it is adopted as it is", bucket)
     improve(cloudwatch_logs, cloudwatch)
-    rest_api.improve(apigateway_v1)
+    rest_api.improve(apigateway_v1, tls=settings.tls)
     functions.isolate(lambda_runtime, lambda_svc)
 
     def encode(service: str, state: object) -> str:

@@ -19,7 +19,7 @@ class _Failed(Exception):
         self.status = status
 
 
-def improve(rest: ModuleType) -> None:
+def improve(rest: ModuleType, tls: bool = False) -> None:
     """Wraps functions of ministack.services.apigateway_v1.
 
     - `x-amzn-requestid` of an answer, `requestContext.requestId` of the event and `$context.requestId` are the same.
@@ -28,12 +28,15 @@ def improve(rest: ModuleType) -> None:
     - A body is validated by the model of its own content type, and not at all when there is none.
     - A function that fails is answered as AWS documents it (502, and 500 when it is throttled), in the form of the API's own
       gateway response, never with what the function said in its last words.
+    - With `tls` the authorizer asks for the keys of a user pool over https: nothing answers http then.
     """
     _give_one_id(rest)
     _name_the_caller(rest)
     _fill_mocks(rest)
     _validate_by_type(rest)
     _hide_failures(rest)
+    if tls:
+        _ask_for_keys_over_tls(rest)
 
 
 def _give_one_id(rest: ModuleType) -> None:
@@ -65,6 +68,16 @@ def _name_the_caller(rest: ModuleType) -> None:
         return event
 
     rest._build_lambda_event_v1 = build_event
+
+
+def _ask_for_keys_over_tls(rest: ModuleType) -> None:
+    resolve = rest._resolve_jwks_url
+
+    async def resolve_jwks_url(authorizer):
+        url = await resolve(authorizer)
+        return url and re.sub(r"^http:", "https:", url)
+
+    rest._resolve_jwks_url = resolve_jwks_url
 
 
 def _fill_mocks(rest: ModuleType) -> None:

@@ -1,10 +1,14 @@
 """A deployed REST API behaves around its functions as API Gateway does."""
 
+import asyncio
 import json
+import types
 import urllib.error
 import urllib.request
 
 import pytest
+
+from echoes_simulator import rest_api
 from echoes_simulator.testing import wait_until
 
 from .test_process import archive
@@ -164,3 +168,18 @@ def test_a_throttled_function_is_a_failure_of_the_api(simulator, api):
     functions.put_function_concurrency(FunctionName="answering", ReservedConcurrentExecutions=0)
     status, _, body = wait_until(lambda: ask(f"{api}/any"))
     assert (status, body["title"]) == (500, "Internal server error")
+
+
+def test_keys_of_a_pool_are_asked_for_over_tls_when_nothing_answers_http():
+    async def resolve(authorizer: dict) -> str | None:
+        return authorizer.get("url")
+
+    rest = types.SimpleNamespace(_resolve_jwks_url=resolve)
+    rest_api._ask_for_keys_over_tls(rest)
+
+    def asked(authorizer: dict) -> str | None:
+        return asyncio.run(rest._resolve_jwks_url(authorizer))
+
+    assert asked({"url": "http://localhost:4566/pool/.well-known/jwks.json"}).startswith("https://localhost:4566/")
+    assert asked({"url": "https://elsewhere/keys"}) == "https://elsewhere/keys"
+    assert asked({}) is None
