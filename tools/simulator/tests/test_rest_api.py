@@ -7,7 +7,6 @@ import urllib.error
 import urllib.request
 
 import pytest
-
 from echoes_simulator import rest_api
 from echoes_simulator.testing import wait_until
 
