@@ -232,6 +232,20 @@ TEST_P(AudioEngineContract, RenditionsAreEvenlyLoud) {
   }
 }
 
+// An encoder that leaves out what lies high makes rain softer than a voice.
+TEST_P(AudioEngineContract, TheRenditionOfNoiseIsAsLoudAsThatOfATone) {
+  for (const int channels : {1, 2}) {
+    Signal signal = make_silence(48'000, channels, milliseconds{5'000});
+    Dice dice(7);
+    for (float& sample : signal.samples) {
+      sample = static_cast<float>(0.2 * (2 * dice.fraction() - 1));
+    }
+    const auto sound = accept(wav16(signal));
+    EXPECT_NEAR(*sound.loudness_lufs + sound.measures.gain_db, -20.0, 0.011);
+    EXPECT_NEAR(accept(sound.rendition).loudness_lufs.value_or(0), -20.0, 0.3) << channels;
+  }
+}
+
 TEST_P(AudioEngineContract, OneChannelIsLevelledLikeTwo) {
   const auto mono = accept(wav16(make_tone(48'000, 1, milliseconds{5'000}, 997, 0.06)));
   const auto stereo = accept(wav16(make_tone(48'000, 2, milliseconds{5'000}, 997, 0.06)));
