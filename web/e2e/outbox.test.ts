@@ -1,45 +1,9 @@
-import type { Page } from '@playwright/test';
-
+import { describe, recordOne, rowsOnDevice } from './support/captures';
 import { environment } from './support/environment';
 import { allowMicrophone, denyMicrophone, record } from './support/recording';
 import { expect, test } from './support/test';
 
 const api = `${environment.apiUrl}/**`;
-
-async function recordOne(page: Page): Promise<void> {
-  await page.goto('/');
-  await page
-    .getByRole('link', { name: /^Record/ })
-    .first()
-    .click();
-  await record(page, 2);
-}
-
-async function describe(page: Page, note: string): Promise<void> {
-  await page.getByRole('radio', { name: 'joy' }).click();
-  await page.getByLabel('What was it?').fill(note);
-}
-
-/** What IndexedDB holds; the app promises that nothing stays behind once the API has confirmed it. */
-function rowsOnDevice(page: Page): Promise<{ captures: number; chunks: number }> {
-  return page.evaluate(
-    () =>
-      new Promise<{ captures: number; chunks: number }>((resolve, reject) => {
-        const opening = indexedDB.open('echoes');
-        opening.onerror = () => reject(new Error('the database does not open'));
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction(['captures', 'chunks']);
-          const captures = reading.objectStore('captures').count();
-          const chunks = reading.objectStore('chunks').count();
-          reading.oncomplete = () => {
-            database.close();
-            resolve({ captures: captures.result, chunks: chunks.result });
-          };
-        };
-      }),
-  );
-}
 
 test('a take survives a reload before it is saved, with what was said about it', async ({
   page,

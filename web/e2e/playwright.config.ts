@@ -22,6 +22,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     permissions: ['microphone'],
+    // Journeys see every request themselves; those about the service worker allow it.
+    serviceWorkers: 'block',
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
     launchOptions: launchOptions(),

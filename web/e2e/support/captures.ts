@@ -1,0 +1,60 @@
+import { expect, type Page } from '@playwright/test';
+
+import { record } from './recording';
+
+/** From Home to the screen that asks how it felt, with two seconds of sound. */
+export async function recordOne(page: Page): Promise<void> {
+  await page.goto('/');
+  await page
+    .getByRole('link', { name: /^Record/ })
+    .first()
+    .click();
+  await record(page, 2);
+}
+
+export async function describe(page: Page, note: string): Promise<void> {
+  await page.getByRole('radio', { name: 'joy' }).click();
+  await page.getByLabel('What was it?').fill(note);
+}
+
+/** What IndexedDB holds; the app promises that nothing stays behind once the API has confirmed it. */
+export function rowsOnDevice(page: Page): Promise<{ captures: number; chunks: number }> {
+  return page.evaluate(
+    () =>
+      new Promise<{ captures: number; chunks: number }>((resolve, reject) => {
+        const opening = indexedDB.open('echoes');
+        opening.onerror = () => reject(new Error('the database does not open'));
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction(['captures', 'chunks']);
+          const captures = reading.objectStore('captures').count();
+          const chunks = reading.objectStore('chunks').count();
+          reading.oncomplete = () => {
+            database.close();
+            resolve({ captures: captures.result, chunks: chunks.result });
+          };
+        };
+      }),
+  );
+}
+
+/** Names the take and saves it; ends among the echoes. */
+export async function saveAs(page: Page, note: string): Promise<void> {
+  await describe(page, note);
+  await page.getByTestId('save-capture').click();
+}
+
+/** What the app measured of its own on this page, in milliseconds. */
+export function measured(page: Page, name: string): Promise<number[]> {
+  return page.evaluate(
+    (entry) => performance.getEntriesByName(`echoes.${entry}`).map(({ duration }) => duration),
+    name,
+  );
+}
+
+/** Prints how long a person waited. Never asserted: the machine may be busy. */
+export async function tellMeasure(page: Page, name: string): Promise<void> {
+  const waits = await measured(page, name);
+  expect(waits, `${name} was measured`).not.toEqual([]);
+  console.log(`    ${name}: ${waits.map((wait) => `${wait.toFixed(0)} ms`).join(', ')}`);
+}
