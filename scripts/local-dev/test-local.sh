@@ -233,7 +233,7 @@ test_serverless() {
   for part in ${chosen//,/ }; do reports+=("$RESULTS/serverless-$part.xml"); done
   log_title 'Serverless host'
   suite_junit 'serverless host' "${reports[@]}" -- env ECHOES_TEST_PRESET="$PRESET" \
-    scripts/lib/serverless-tests.sh "$chosen" "$RESULTS"
+    "$ECHOES_ROOT/scripts/lib/serverless-tests.sh" "$chosen" "$RESULTS"
 }
 
 # Journeys listen and record in real time and mostly wait: they begin first and run beside everything else.
