@@ -14,7 +14,7 @@ inline constexpr double kHighestPeakDbtp = -1.0;
 /// Below this, silence is what was captured.
 inline constexpr double kQuietestRaisedLufs = -60.0;
 /// Of less than 3 s, integrated loudness says too little.
-inline constexpr std::size_t kShortestLevelledFrames = 3 * kSampleRate;
+inline constexpr std::size_t kShortestLevelledFrames = std::size_t{3} * kSampleRate;
 
 /// By how much a sound of so many frames becomes louder in its rendition, dB, in steps of 0.01: towards kTargetLufs, at
 /// most +-kLargestGainDb, and never so that its true peak exceeds kHighestPeakDbtp (for which it may become softer by

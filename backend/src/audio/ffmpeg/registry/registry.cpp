@@ -81,7 +81,7 @@ auto next(const Entries& entries, void** place) -> typename Entries::value_type 
   if (index >= entries.size()) {
     return nullptr;
   }
-  *place = reinterpret_cast<void*>(index + 1);
+  *place = reinterpret_cast<void*>(index + 1);  // NOLINT(performance-no-int-to-ptr): a counter, never followed.
   return entries[index];
 }
 

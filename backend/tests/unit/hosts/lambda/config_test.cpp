@@ -10,7 +10,6 @@ namespace echoes::hosts::lambda {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 Variables good() {
   return {{"ECHOES_ENVIRONMENT", "dev"},
