@@ -4,6 +4,7 @@
 //                                                    the stages of the engine on that file as well
 //        bench_audio once measure|process FILE       one run and nothing else, for a profiler or for counting
 //                                                    instructions; prints the seconds of sound
+//        bench_audio soundscapes                     the loudness of 50 soundscapes before and after levelling
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -27,6 +28,7 @@
 #include "audio/pcm/measure.hpp"
 #include "audio/pcm/spectrum.hpp"
 #include "audio/pcm/true_peak.hpp"
+#include "soundscapes.hpp"
 
 namespace {
 
@@ -152,6 +154,9 @@ int main(int count, char** arguments) {
   try {
     if (words.size() == 3 && words[0] == "once" && (words[1] == "measure" || words[1] == "process")) {
       return run_once(words[1], std::string(words[2]));
+    }
+    if (words.size() == 1 && words[0] == "soundscapes") {
+      return benchmarks::print_soundscapes();
     }
     if (const char* const file = std::getenv("ECHOES_BENCH_FILE")) {
       register_stages(file);
