@@ -189,7 +189,7 @@ test_sanitizers() {
 test_typescript() {
   local folder name
   log_title 'TypeScript'
-  for folder in web packages/* tools/*; do
+  for folder in web cdk packages/* tools/*; do
     [[ -f $folder/package.json ]] || continue
     node -e 'process.exit(require(process.argv[1]).scripts?.test ? 0 : 1)' "$ECHOES_ROOT/$folder/package.json" || continue
     name=${folder//\//-}
