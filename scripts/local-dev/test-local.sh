@@ -234,6 +234,12 @@ test_serverless() {
   log_title 'Serverless host'
   suite_junit 'serverless host' "${reports[@]}" -- env ECHOES_TEST_PRESET="$PRESET" \
     "$ECHOES_ROOT/scripts/lib/serverless-tests.sh" "$chosen" "$RESULTS"
+  [[ $chosen != *api* ]] || suite_lines 'static audio engine' check_static_audio
+}
+
+# The engine as the function has it: linked with our registry of codecs and nothing else.
+check_static_audio() {
+  bootstrap_build lambda probe_audio && "$ECHOES_ROOT/scripts/lib/static-audio-check.sh" "$ECHOES_ROOT/build/lambda/bin/probe_audio"
 }
 
 # Journeys listen and record in real time and mostly wait: they begin first and run beside everything else.
