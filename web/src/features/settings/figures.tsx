@@ -15,7 +15,13 @@ const MONTHS = 12;
 /** What there is, in figures that lead to the echoes behind them. */
 export function Figures() {
   const query = useStats();
-  if (query.isPending) return <Waterline label={t('settings.loading')} />;
+  if (query.isPending) {
+    return (
+      <div className={styles.awaited}>
+        <Waterline label={t('settings.loading')} />
+      </div>
+    );
+  }
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   const stats = query.data;
   if (stats.total === 0) return <p className="muted">{t('figures.none')}</p>;
