@@ -1,4 +1,7 @@
-"""Starts each candidate again and again, in turns, and prints when its first answer came. See lambda-start.sh."""
+"""Starts each candidate again and again, in turns, and prints when its first answer came.
+
+lambda-start.sh beside the folder says what the candidates are.
+"""
 
 import json
 import statistics
