@@ -19,8 +19,11 @@ all_ready() { [[ $(journey count ready) == "$COUNT" ]]; }
 drill_begin
 ids=()
 for ((number = 1; number <= COUNT; number++)); do ids+=("$(journey upload "$number")"); done
+# While the store of sounds stands still no job can end: there is work left however slow this machine is.
+kill -STOP "$(process_pid simulator)"
 for ((number = 1; number <= COUNT; number++)); do journey save "$number" "${ids[number - 1]}" >/dev/null; done
 kill -9 "$(process_pid api)"
+kill -CONT "$(process_pid simulator)"
 while process_running api; do sleep 0.1; done
 finished=$(grep -c '"kind":"processAudio".*"outcome":"finished"' "$STACK_LOGS/api.log" || true)
 expect "the server was killed with work left ($finished of $COUNT done)" test "$finished" -lt "$COUNT"
