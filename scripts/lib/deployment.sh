@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # What deploy-infrastructure.sh is made of: its words, the account it goes to, the assembly, the steps. Source it after all.sh.
 # REQUIRES: ECHOES_ROOT. Environment variables of the caller that count: AWS_ENDPOINT_URL (set but empty: AWS), the AWS
-# credentials, ECHOES_DEPLOYMENTS (folder of records and locks), ECHOES_BUNDLES (functions built elsewhere than dist/lambda).
+# credentials, ECHOES_DEPLOYMENTS (folder of records and locks), ECHOES_BUNDLES (functions built elsewhere than dist/lambda),
+# ECHOES_PREPARED (only: deploys what was built before, and never builds).
 
 readonly DEPLOY_ORDER=(storage auth api notifications)
 readonly DEPLOY_ENVIRONMENTS=(dev staging prod)
@@ -166,14 +167,22 @@ package_when_stale() {
     log_ok 'functions are packaged already'
     return 0
   fi
+  nothing_is_built 'the functions in dist/lambda are not of these sources' || return 1
   log_run 'packaging the functions' "$DEPLOY_LOG" "$ECHOES_ROOT/scripts/deployment/package-functions.sh" || return 1
   printf '%s' "$now" >"$dist/.sources"
 }
 
-# Everything a synthesis reads; two runs with the same hash give the same assembly.
+# nothing_is_built WHY: fails, saying why, where only what was built before may be deployed (ECHOES_PREPARED=only).
+nothing_is_built() {
+  [[ ${ECHOES_PREPARED:-} == only ]] || return 0
+  log_error "$1, and ECHOES_PREPARED=only forbids to build: scripts/ci/release.sh restore puts there what CI built"
+  return 1
+}
+
+# Everything a synthesis reads, from the root; two runs with the same hash give the same assembly, wherever the checkout is.
 assembly_inputs() {
   project_files cdk monitoring api/openapi.yaml "environments/$DEPLOY_ENV" package-lock.json | grep -v '^cdk/test/'
-  find "${ECHOES_BUNDLES:-$ECHOES_ROOT/dist/lambda}" -type f ! -name .sources ! -name '*.zip'
+  find "${ECHOES_BUNDLES:-dist/lambda}" -type f ! -name .sources ! -name '*.zip'
 }
 
 # Sets DEPLOY_ASSEMBLY to the synthesized assembly; synthesizes only what was not synthesized before.
@@ -190,6 +199,7 @@ deployment_synthesize() {
     log_ok "cloud assembly $DEPLOY_ENV-$key is there already"
     return 0
   fi
+  nothing_is_built "there is no cloud assembly $DEPLOY_ENV-$key" || die 4 'nothing was changed'
   mkdir -p "$ECHOES_ROOT/.local/assemblies"
   local fresh=$folder.$$
   rm -rf "$fresh"

@@ -15,6 +15,7 @@
   plan [KIND...]                            what a rollback would do: "undo ID" and "KIND ID" lines
   redrive QUEUE [--limit N] [--dry-run]     dead letters of uploads or audit go back to their queue
   unpack ID DIR | repoint ID                the assembly of a release; its functions' aliases
+  notify SUBJECT                            standard input to the subscribers of the alerts topic
 
 Region and endpoint come from AWS_REGION and AWS_ENDPOINT_URL; the endpoint is empty for AWS. Ends with 0, or with 1 after one
 sentence on standard error.
@@ -26,7 +27,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from . import adopt, lock, redrive, simulator_settings, smoke
+from . import adopt, lock, notify, redrive, simulator_settings, smoke
 from .assembly import Assembly
 from .releases import Releases, Step, missing_needs
 from .target import ENVIRONMENTS, KINDS, Refused, Target, read_target, stack_name
@@ -117,6 +118,10 @@ def run_redrive(target: Target, chosen) -> None:
         print(sentence, flush=True)
 
 
+def run_notify(target: Target, chosen) -> None:
+    print(notify.publish(target, chosen.subject, sys.stdin.read()))
+
+
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="infrastructure", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -161,6 +166,7 @@ def read_arguments() -> argparse.Namespace:
     sub.add_argument("release")
     sub.add_argument("folder", type=Path)
     command("repoint", repoint).add_argument("release")
+    command("notify", run_notify).add_argument("subject")
     return parser.parse_args()
 
 

@@ -1,0 +1,180 @@
+# shellcheck shell=bash
+# The scripts that the steps of the workflows call.
+
+# A copy of the project's scripts in a repository of its own, with one commit; the case goes into it.
+small_checkout() {
+  mkdir -p repo/scripts repo/.github repo/cdk repo/web repo/docs
+  cp -r "$ECHOES_ROOT/scripts/lib" "$ECHOES_ROOT/scripts/ci" repo/scripts/
+  cp -r "$ECHOES_ROOT/.github/paths" repo/.github/
+  cd repo || return 1
+  git init -q -b main .
+  commit_all first
+}
+
+commit_all() {
+  git add -A
+  git -c user.name=Test -c user.email=test@echoes.example commit -q --allow-empty -m "$1"
+}
+
+gate() { NEEDS=$1 "$ECHOES_ROOT/scripts/ci/gate.sh" 2>said; }
+
+ends_with() {
+  local expected=$1 status=0
+  shift
+  "$@" || status=$?
+  expect "$status" "$expected"
+}
+
+test_the_gate_opens_only_when_every_job_succeeded() {
+  ends_with 0 gate '{"lint":{"result":"success"},"test":{"result":"success"}}'
+  local result
+  for result in failure skipped cancelled; do
+    ends_with 1 gate '{"lint":{"result":"success"},"test":{"result":"'$result'"}}'
+    expect_in "$(<said)" "test: $result"
+  done
+}
+
+test_a_gate_without_jobs_or_without_sense_stays_shut() {
+  ends_with 2 gate '{}'
+  ends_with 2 gate ''
+  ends_with 2 gate '["lint"]'
+  ends_with 2 gate '{"lint":{}}'
+}
+
+plan() { scripts/ci/plan.sh "$@" 2>/dev/null | paste -sd ' '; }
+
+test_main_goes_to_dev_with_what_changed() {
+  small_checkout
+  local before
+  before=$(git rev-parse HEAD)
+  echo 1 >docs/notes.md && commit_all docs
+  expect "$(plan --ref refs/heads/main --before "$before")" 'environment=dev infrastructure=false frontend=false'
+  echo 1 >web/page.html && commit_all web
+  expect "$(plan --ref refs/heads/main --before "$before")" 'environment=dev infrastructure=false frontend=true'
+  echo 1 >cdk/stack.ts && commit_all cdk
+  expect "$(plan --ref refs/heads/main --before "$before")" 'environment=dev infrastructure=true frontend=true'
+}
+
+test_what_was_before_and_is_unknown_counts_as_changed() {
+  small_checkout
+  local unknown
+  for unknown in '' 0000000000000000000000000000000000000000 1111111111111111111111111111111111111111 'HEAD; id'; do
+    expect "$(plan --ref refs/heads/main --before "$unknown")" 'environment=dev infrastructure=true frontend=true'
+  done
+}
+
+test_releases_go_to_staging_whole_and_nothing_else_goes_anywhere() {
+  small_checkout
+  expect "$(plan --ref refs/heads/release/1.2 --before "$(git rev-parse HEAD)")" 'environment=staging infrastructure=true frontend=true'
+  local nowhere='environment=none infrastructure=false frontend=false'
+  expect "$(plan --ref refs/heads/develop)" "$nowhere"
+  expect "$(plan --ref refs/heads/release/)" "$nowhere"
+  expect "$(plan --ref refs/heads/mainly)" "$nowhere"
+  expect "$(plan --ref refs/heads/main --event pull_request)" "$nowhere"
+}
+
+test_the_plan_is_given_to_later_jobs() {
+  small_checkout
+  GITHUB_OUTPUT=$PWD/output scripts/ci/plan.sh --ref refs/heads/release/1 >/dev/null
+  expect "$(paste -sd ' ' output)" 'environment=staging infrastructure=true frontend=true'
+}
+
+test_every_path_filter_names_something() {
+  local file pattern
+  cd "$ECHOES_ROOT" || return 1
+  for file in .github/paths/*.txt; do
+    while read -r pattern; do
+      [[ -n $(git ls-files --cached --others --exclude-standard -- ":(glob)$pattern") ]] || {
+        printf '%s names %s, which is not there\n' "$file" "$pattern" >&2
+        exit 1
+      }
+    done < <(grep -vE '^(#|$)' "$file")
+  done
+}
+
+test_every_script_a_workflow_runs_is_there() {
+  local script count=0
+  cd "$ECHOES_ROOT" || return 1
+  while read -r script; do
+    count=$((count + 1))
+    [[ -x $script ]] || {
+      printf 'a workflow runs %s, which is not there or cannot be run\n' "$script" >&2
+      exit 1
+    }
+  done < <(grep -hoE '^ {6,}(- )?run: \./[^ ]+' .github/workflows/*.yml | sed 's/.*run: //' | sort -u)
+  ((count > 5))
+}
+
+test_every_step_of_a_workflow_is_one_line_that_a_person_can_type() {
+  cd "$ECHOES_ROOT" || return 1
+  expect "$(grep -nE '^        (- )?run:|^      - run:' .github/workflows/*.yml | grep -vE 'run: (\./scripts/[a-z/-]+\.sh|npm run [a-z:]+)( |$)')" ''
+  expect "$(grep -nE '^        (- )?run: .*\$\{\{|^      - run: .*\$\{\{' .github/workflows/*.yml)" ''
+}
+
+test_every_action_is_pinned_by_its_commit_with_its_version() {
+  cd "$ECHOES_ROOT" || return 1
+  expect "$(grep -nE 'uses: ' .github/workflows/*.yml | grep -vE 'uses: (\./\.github/workflows/[a-z-]+\.yml|[a-z/-]+@[0-9a-f]{40} # v[0-9.]+)$')" ''
+}
+
+test_the_filter_of_the_infrastructure_covers_what_is_deployed() {
+  # shellcheck source=scripts/lib/deployment.sh
+  source "$ECHOES_ROOT/scripts/lib/deployment.sh"
+  local patterns
+  cd "$ECHOES_ROOT" || return 1
+  mapfile -t patterns < <(grep -vE '^(#|$)' .github/paths/infrastructure.txt | sed 's/^/:(glob)/')
+  {
+    function_sources
+    for DEPLOY_ENV in dev staging prod; do project_files cdk monitoring api/openapi.yaml "environments/$DEPLOY_ENV" package-lock.json; done
+  } | sort -u >wanted.$$
+  git ls-files --cached --others --exclude-standard -- "${patterns[@]}" | sort -u >covered.$$
+  local missing
+  missing=$(comm -23 wanted.$$ covered.$$)
+  rm -f wanted.$$ covered.$$
+  expect "$missing" ''
+}
+
+# A release of the small checkout's commit, as release.sh build leaves it.
+make_release() {
+  mkdir -p made/dist/lambda made/assemblies/dev-1
+  echo program >made/dist/lambda/bootstrap
+  echo template >made/assemblies/dev-1/x.template.json
+  git rev-parse HEAD >made/COMMIT
+  (cd made && find . -type f -print0 | sort -z | xargs -0 sha256sum) >sums
+  mv sums made/SHA256SUMS
+  tar -C made -cf release.tar .
+}
+
+test_a_release_is_restored_where_scripts_look_for_it() {
+  small_checkout
+  make_release
+  scripts/ci/release.sh restore release.tar 2>/dev/null
+  expect "$(<dist/lambda/bootstrap) $(<.local/assemblies/dev-1/x.template.json)" 'program template'
+}
+
+test_a_release_that_is_damaged_or_of_another_commit_is_refused() {
+  small_checkout
+  make_release
+  echo other >made/dist/lambda/bootstrap
+  tar -C made -cf damaged.tar .
+  ends_with 1 scripts/ci/release.sh restore damaged.tar 2>said
+  expect_in "$(<said)" 'damaged'
+  commit_all second
+  ends_with 1 scripts/ci/release.sh restore release.tar 2>said
+  expect_in "$(<said)" 'was built of commit'
+  ends_with 1 scripts/ci/release.sh restore nothing.tar 2>said
+  [[ ! -e dist/lambda ]]
+}
+
+test_where_only_what_was_built_may_be_deployed_nothing_is_built() {
+  # shellcheck source=scripts/lib/deployment.sh
+  source "$ECHOES_ROOT/scripts/lib/deployment.sh"
+  ECHOES_PREPARED=only expect_fails nothing_is_built 'it is old' 2>said
+  expect_in "$(<said)" 'it is old'
+  ECHOES_PREPARED='' nothing_is_built 'it is old'
+}
+
+test_a_run_that_is_known_is_not_asked_for() {
+  expect "$(BUILD_RUN=42 "$ECHOES_ROOT/scripts/ci/find-build.sh" 2>/dev/null)" run=42
+  ends_with 2 env BUILD_RUN='42; id' "$ECHOES_ROOT/scripts/ci/find-build.sh" 2>/dev/null
+  ends_with 3 env -u GITHUB_TOKEN BUILD_RUN='' "$ECHOES_ROOT/scripts/ci/find-build.sh" 2>/dev/null
+}
