@@ -10,8 +10,7 @@ set(ECHOES_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined
 add_library(echoes_options INTERFACE)
 target_include_directories(echoes_options INTERFACE "${CMAKE_SOURCE_DIR}/backend/src")
 target_compile_options(echoes_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror
-  -fno-omit-frame-pointer)
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror)
 target_compile_definitions(echoes_options INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE)
 if(ECHOES_SANITIZE)
@@ -39,8 +38,10 @@ if(ECHOES_STATIC)
   set(CMAKE_FIND_LIBRARY_SUFFIXES ".a")
   set(OPENSSL_USE_STATIC_LIBS ON)
   set(Boost_USE_STATIC_LIBS ON)
-  target_compile_options(echoes_options INTERFACE -ffunction-sections -fdata-sections)
+  target_compile_options(echoes_options INTERFACE -ffunction-sections -fdata-sections -fomit-frame-pointer)
   target_link_options(echoes_options INTERFACE -Wl,--gc-sections -Wl,-z,pack-relative-relocs)
+else()
+  target_compile_options(echoes_options INTERFACE -fno-omit-frame-pointer)
 endif()
 
 find_package(Threads REQUIRED)

@@ -15,6 +15,15 @@ function(echoes_room name)
   endif()
 endfunction()
 
+# echoes_fast(TARGET): in programs that are otherwise built small, this room is built for speed. The shared precompiled header
+# was not.
+function(echoes_fast target)
+  if(ECHOES_STATIC)
+    target_compile_options(${target} PRIVATE -O2)
+    set_target_properties(${target} PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
+  endif()
+endfunction()
+
 # echoes_test(NAME LABELS label... SOURCES file... LINKS target...)
 function(echoes_test name)
   cmake_parse_arguments(TEST "" "" "LABELS;SOURCES;LINKS" ${ARGN})

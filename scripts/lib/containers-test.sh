@@ -11,6 +11,10 @@ export ECHOES_ROOT
 source "$ECHOES_ROOT/scripts/lib/all.sh"
 # shellcheck source=scripts/lib/containers.sh
 source "$ECHOES_ROOT/scripts/lib/containers.sh"
+# shellcheck source=scripts/lib/deployment.sh
+source "$ECHOES_ROOT/scripts/lib/deployment.sh"
+# shellcheck source=scripts/lib/sam.sh
+source "$ECHOES_ROOT/scripts/lib/sam.sh"
 
 PASSED=0 FAILED=0
 
@@ -36,6 +40,17 @@ greets() { exec 3<>"/dev/tcp/127.0.0.1/$1" && { [[ -z $2 ]] || printf '%s\r\n' "
 demo_is_there() { logs_of demo 'demo@echoes\.local'; }
 bucket_is_there() { curl -fsS -m 10 http://localhost:4566/echoes-audio-dev?list-type=2 | grep -q '<Key>audio/'; }
 refuses_strangers() { [[ $(curl -s -m 10 -o /dev/null -w '%{http_code}' http://localhost:8000/echoes) == 401 ]]; }
+sam_is_ready() { sam_install && sam_image && sam_template; }
+# The container stack has no table, so the function can be asked but can keep nothing: it has to say so as the API does.
+function_answers() {
+  sam_invoke SaveEchoFunction --event test-events/save-echo.json | tail -n 1 |
+    "$VENV/bin/python" -c '
+import json, sys
+answer = json.load(sys.stdin)
+problem = json.loads(answer["body"])
+assert answer["statusCode"] == problem["status"] == 503, answer
+assert answer["multiValueHeaders"]["Content-Type"] == ["application/problem+json"], answer'
+}
 port_is_free() { ! port_answers "$1"; }
 
 cleanup() {
@@ -74,6 +89,8 @@ main() {
   check 'the simulator answers after docker-compose restart localstack' has http://localhost:4566/_localstack/health '"s3"'
   check 'and still has what it kept' bucket_is_there
   check 'and the API is well again' has http://localhost:8000/health '"status":"ok"'
+  check 'the SAM command line is ready' sam_is_ready
+  check 'sam local invoke SaveEchoFunction --event test-events/save-echo.json answers' function_answers
 }
 
 main

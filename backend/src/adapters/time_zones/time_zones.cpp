@@ -34,9 +34,12 @@ bool is_file(const std::string& path) {
 
 }  // namespace
 
-TimeZones::TimeZones(std::string folder) : folder_(std::move(folder)) {
+TimeZones::TimeZones(std::string place) : place_(std::move(place)) {
+  if (is_file(place_)) {
+    file_.emplace(place_);
+  }
   if (!knows("UTC")) {
-    throw std::runtime_error("there is no time zone database in " + folder_ + "; install the package tzdata");
+    throw std::runtime_error("there is no time zone database in " + place_ + "; install the package tzdata");
   }
 }
 
@@ -44,8 +47,9 @@ std::string TimeZones::path_of(std::string_view name) const {
   if (!is_zone_name(name)) {
     return {};
   }
-  std::string path = folder_ + "/" + std::string{name};
-  return is_file(path) ? path : std::string{};
+  std::string path = place_ + "/" + std::string{name};
+  const bool found = file_ ? file_->has(name) : is_file(path);
+  return found ? path : std::string{};
 }
 
 bool TimeZones::knows(std::string_view name) const {

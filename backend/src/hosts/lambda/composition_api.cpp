@@ -76,7 +76,7 @@ class ComposedApi final : public Function {
         cache_(ground_.table),
         table_answers_(ground_.table),
         storage_answers_(ground_.aws, Ground::s3_config(config)),
-        time_zones_(config.task_root + "/zoneinfo"),
+        time_zones_(config.task_root + "/zones"),
         api_(api_config(route, config, log, ground_),
              http::ApiPorts{ground_.echoes, settings_, ground_.audio, cache_, no_tokens_, table_answers_,
                             table_answers_, storage_answers_, ground_.clock, ground_.randomness, time_zones_}),

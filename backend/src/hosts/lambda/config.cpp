@@ -25,7 +25,8 @@ constexpr std::array kVariables{
     Variable{"ECHOES_COGNITO_CLIENT_ID", "App clients whose tokens are taken, separated by commas", "4h1b2c3d"},
     Variable{"AWS_REGION", "AWS region", "us-east-1"},
     Variable{"AWS_ENDPOINT_URL", "One endpoint for all AWS services: a simulator", "http://127.0.0.1:4566", ""},
-    Variable{"LAMBDA_TASK_ROOT", "Folder of the program, set by the platform", "/var/task"},
+    // The emulator of the SAM command line leaves it unset and puts the program there all the same.
+    Variable{"LAMBDA_TASK_ROOT", "Folder of the program, set by the platform", "/var/task", "/var/task"},
 };
 
 std::string value_of(const Variables& variables, std::string_view name) {

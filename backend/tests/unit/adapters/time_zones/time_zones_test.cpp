@@ -3,13 +3,96 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 namespace echoes::tests {
 namespace {
+
+std::string big_endian(std::size_t value) {
+  std::string bytes;
+  for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+    bytes.push_back(static_cast<char>(value >> shift & 0xFFU));
+  }
+  return bytes;
+}
+
+/// A file of zones in a folder of its own, as scripts/lib/bundle.py makes it.
+class ZonesInOneFile : public testing::Test {
+ protected:
+  ZonesInOneFile() { std::filesystem::create_directories(folder_); }
+  ~ZonesInOneFile() override { std::filesystem::remove_all(folder_); }
+  ZonesInOneFile(const ZonesInOneFile&) = delete;
+  ZonesInOneFile& operator=(const ZonesInOneFile&) = delete;
+
+  static std::string zone(std::string_view name) {
+    std::ifstream file(std::string{adapters::time_zones::kSystemZones}.append("/").append(name), std::ios::binary);
+    return {std::istreambuf_iterator<char>{file}, {}};
+  }
+
+  static std::string joined(const std::map<std::string, std::string>& zones) {
+    std::string index;
+    std::string data;
+    for (const auto& [name, bytes] : zones) {
+      std::string padded = name;
+      padded.resize(40);
+      index += padded + big_endian(data.size()) + big_endian(bytes.size()) + big_endian(0);
+      data += bytes;
+    }
+    const std::size_t begins = 24 + index.size();
+    return std::string("tzdata\0\0\0\0\0\0", 12) + big_endian(24) + big_endian(begins) +
+           big_endian(begins + data.size()) + index + data;
+  }
+
+  [[nodiscard]] std::string write(const std::string& name, const std::string& bytes) const {
+    const std::string path = (folder_ / name).string();
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+
+ private:
+  // Abseil remembers a path for the whole process, so no two tests may share one.
+  std::filesystem::path folder_ =
+      std::filesystem::path{testing::TempDir()} / testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TEST_F(ZonesInOneFile, AreReadAsFromAFolder) {
+  const adapters::time_zones::TimeZones zones(write(
+      "zones",
+      joined({{"UTC", zone("UTC")}, {"Europe/Lisbon", zone("Europe/Lisbon")}, {"Asia/Tokyo", zone("Asia/Tokyo")}})));
+  for (const char* name : {"UTC", "Europe/Lisbon", "Asia/Tokyo"}) {
+    EXPECT_TRUE(zones.knows(name)) << name;
+  }
+  for (const char* name : {"", "Europe", "Europe/Lisbon/", "Europe/Madrid", "../zones", "asia/tokyo"}) {
+    EXPECT_FALSE(zones.knows(name)) << name;
+  }
+  const Instant at = parse_instant("2026-06-14T23:30:00Z").value();
+  EXPECT_EQ(format_date(zones.local_date(at, TimeZoneName("Europe/Lisbon"))), "2026-06-15");
+  EXPECT_EQ(format_date(zones.local_date(at, TimeZoneName("UTC"))), "2026-06-14");
+}
+
+TEST_F(ZonesInOneFile, AreRefusedWhenTheFileIsNone) {
+  const std::string good = joined({{"UTC", zone("UTC")}});
+  std::string far = good;
+  far.replace(16, 4, "\xff\xff\xff\xff");
+  for (const auto& [name, bytes] :
+       std::map<std::string, std::string>{{"empty", ""},
+                                          {"text", "Fourscore and seven years ago, our"},
+                                          {"head alone", good.substr(0, 24)},
+                                          {"index beyond the end", far},
+                                          {"zone cut off", good.substr(0, good.size() - 20)},
+                                          {"without UTC", joined({{"Asia/Tokyo", "x"}})}}) {
+    EXPECT_THROW(adapters::time_zones::TimeZones{write(name, bytes)}, std::runtime_error) << name;
+  }
+}
 
 TEST(TimeZones, KnowsIanaNamesAndNothingElse) {
   const adapters::time_zones::TimeZones zones;

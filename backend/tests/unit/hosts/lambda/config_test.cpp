@@ -44,6 +44,16 @@ TEST(LambdaConfig, NamesEverythingThatIsMissingOrWrong) {
   EXPECT_THAT(config.error(), HasSubstr("AWS_ENDPOINT_URL is no http"));
 }
 
+TEST(LambdaConfig, LooksWhereThePlatformPutsProgramsWhenNotToldWhere) {
+  Variables variables = good();
+  variables["LAMBDA_TASK_ROOT"] = "/tmp/elsewhere";
+  EXPECT_EQ(make_config(variables)->task_root, "/tmp/elsewhere");
+  variables.erase("LAMBDA_TASK_ROOT");
+  const auto config = make_config(variables);
+  ASSERT_TRUE(config.has_value()) << config.error();
+  EXPECT_EQ(config->task_root, "/var/task");
+}
+
 TEST(LambdaConfig, LetsThePlatformSayWhatIsLogged) {
   Variables variables;
   EXPECT_TRUE(make_log(-1, variables).writes(LogLevel::kInfo));
