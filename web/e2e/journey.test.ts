@@ -1,5 +1,4 @@
-import { barsIn, forDrawing, resample, shoreline } from '../src/ui/waveform-shape';
-import { heightsOf } from '../src/lib/peaks';
+import { barsIn, forDrawing, heightsOf, resample, shoreline } from '@echoes/model';
 import { heard, playsPast } from './support/listening';
 import { LOUD, QUIET } from './support/microphone';
 import { record } from './support/recording';

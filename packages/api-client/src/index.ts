@@ -13,6 +13,7 @@ export {
   type TimeoutProblem,
   type UnexpectedProblem,
 } from './problem';
+export { ProblemError, problemOf, retryDelay, shouldRetry, unwrap } from './query';
 export type {
   AudioLink,
   components,
@@ -56,4 +57,5 @@ export type {
   UploadTicket,
   Why,
 } from './schema.generated';
+export { type ProblemTopic, type ProblemWords, wordsOf } from './topic';
 export { type UploadOptions, type UploadProblem, type UploadResult, uploadSound } from './upload';

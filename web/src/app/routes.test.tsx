@@ -3,7 +3,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { AuthError, type AuthPort } from '../features/auth/auth-port';
+import { AuthError, type AuthPort } from '@echoes/auth';
 import { API, problem, standInApi, stats } from '../test/api';
 import { renderAt } from '../test/render-app';
 import { signInAs } from '../test/session';
@@ -13,7 +13,7 @@ const auth = vi.hoisted(() => ({
   refresh: vi.fn<AuthPort['refresh']>(),
   signOut: vi.fn<AuthPort['signOut']>(),
 }));
-vi.mock('../features/auth/amplify-auth', () => ({ createAmplifyAuth: () => auth }));
+vi.mock('@echoes/auth/amplify', () => ({ createAmplifyAuth: () => auth }));
 
 const server = standInApi();
 signInAs('ana');

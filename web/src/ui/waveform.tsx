@@ -1,5 +1,3 @@
-import { useId, useMemo } from 'react';
-import { useWidth } from './use-width';
 import {
   BAR_GAP,
   BAR_PITCH,
@@ -9,7 +7,9 @@ import {
   resample,
   shoreline,
   type ShorelinePaths,
-} from './waveform-shape';
+} from '@echoes/model';
+import { useId, useMemo } from 'react';
+import { useWidth } from './use-width';
 import styles from './waveform.module.css';
 
 interface ShorelineProps {

@@ -4,7 +4,7 @@ import { Route, Routes } from 'react-router';
 import { beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { expectAccessible } from '../../test/accessibility';
 import { renderAt } from '../../test/render-app';
-import { AuthError, type AuthPort } from './auth-port';
+import { AuthError, type AuthPort } from '@echoes/auth';
 import { ConfirmScreen, ForgotScreen, SignInScreen, SignUpScreen } from './auth-routes';
 import { rememberPending } from './pending';
 import { session } from './session';

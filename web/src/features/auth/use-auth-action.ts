@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { AuthError, type AuthErrorCode, type AuthPort } from './auth-port';
+import { AuthError, type AuthErrorCode, type AuthPort } from '@echoes/auth';
 import { session } from './session';
 
 export interface AuthAction {

@@ -1,9 +1,8 @@
 import type { Echo } from '@echoes/api-client';
-import { formatSpan } from '@echoes/model';
+import { formatSpan, heightsOf } from '@echoes/model';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { formatDay, momentOf } from '../../lib/i18n/dates';
-import { heightsOf } from '../../lib/peaks';
 import { Feeling } from '../../ui/chip';
 import { feelingStyle } from '../../ui/feeling-style';
 import { Waveform } from '../../ui/waveform';

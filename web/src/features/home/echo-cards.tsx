@@ -1,9 +1,8 @@
 import type { Echo } from '@echoes/api-client';
-import { formatSpan } from '@echoes/model';
+import { formatSpan, heightsOf } from '@echoes/model';
 import { Link } from 'react-router';
 import { emotionName } from '../../lib/emotion-names';
 import { formatDayInTime } from '../../lib/i18n/dates';
-import { heightsOf } from '../../lib/peaks';
 import { feelingStyle } from '../../ui/feeling-style';
 import { PlayIcon } from '../../ui/icons';
 import { Waveform } from '../../ui/waveform';

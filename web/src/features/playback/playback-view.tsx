@@ -1,9 +1,8 @@
 import type { Echo } from '@echoes/api-client';
-import { formatSpan } from '@echoes/model';
+import { formatSpan, heightsOf } from '@echoes/model';
 import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { emotionName } from '../../lib/emotion-names';
-import { heightsOf } from '../../lib/peaks';
 import { IconButton } from '../../ui/button';
 import { TagList } from '../../ui/chip';
 import { feelingStyle } from '../../ui/feeling-style';

@@ -9,7 +9,7 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Segments } from '../../ui/segments';
 import { toast } from '../../ui/toast';
-import { AuthError } from '../auth/auth-port';
+import { AuthError } from '@echoes/auth';
 import { ownerOf, session } from '../auth/session';
 import { useOutbox } from '../capture/outbox/device-outbox';
 import { Figures } from './figures';

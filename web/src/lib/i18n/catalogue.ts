@@ -1,4 +1,4 @@
-import { formatMessage, type MessageValues } from './format';
+import { formatMessage, type MessageValues } from '@echoes/i18n';
 import { formattingLocale, locale, type Locale } from './locale';
 
 export type Translate<Key extends string> = (key: Key, values?: MessageValues) => string;

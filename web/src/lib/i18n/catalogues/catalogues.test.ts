@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../catalogue';
-import { argumentsOf, formatMessage } from '../format';
+import { argumentsOf, formatMessage } from '@echoes/i18n';
 import { LOCALES, type Locale } from '../locale';
 import de from './de';
 import en from './en';

@@ -9,6 +9,8 @@ import {
   signOut,
   signUp,
 } from 'aws-amplify/auth';
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
+import type { KeyValueStorageInterface } from 'aws-amplify/utils';
 import { AuthError, type AuthErrorCode, type AuthPort, type Session } from './auth-port';
 
 export interface UserPool {
@@ -64,7 +66,7 @@ async function currentSession(forceRefresh: boolean): Promise<Session> {
   const sub = tokens?.accessToken.payload.sub;
   const exp = tokens?.accessToken.payload.exp;
   if (!tokens || !sub || !exp) throw new AuthError('session-over');
-  const email = tokens.idToken?.payload.email;
+  const email = tokens.idToken?.payload['email'];
   return {
     sub,
     email: typeof email === 'string' ? email : '',
@@ -97,8 +99,15 @@ async function globalSignOut(endpoint: string, accessToken: string): Promise<voi
   throw new AuthError(CODES[refusal?.__type?.split('#').at(-1) ?? ''] ?? 'unknown', refusal);
 }
 
-/** The production adapter: AWS Amplify against a user pool, real or simulated. */
-export function createAmplifyAuth(pool: UserPool): AuthPort {
+/**
+ * The production adapter: AWS Amplify against a user pool, real or simulated.
+ *
+ * @param tokenStorage where the tokens are kept; without it, where Amplify keeps them in a browser
+ */
+export function createAmplifyAuth(
+  pool: UserPool,
+  tokenStorage?: KeyValueStorageInterface,
+): AuthPort {
   Amplify.configure({
     Auth: {
       Cognito: {
@@ -109,6 +118,7 @@ export function createAmplifyAuth(pool: UserPool): AuthPort {
       },
     },
   });
+  if (tokenStorage) cognitoUserPoolsTokenProvider.setKeyValueStorage(tokenStorage);
 
   const signInOnce = async (email: string, password: string): Promise<Session> => {
     const { nextStep } = await signIn({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barsIn, forDrawing, resample, shoreline } from './waveform-shape';
+import { barsIn, forDrawing, resample, shoreline } from '../src';
 
 describe('resample', () => {
   it('shows the loudest of what falls on a bar', () => {

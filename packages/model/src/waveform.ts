@@ -73,3 +73,19 @@ export function shoreline(
   });
   return { above, below, waterline };
 }
+
+/** Smallest and largest sample of each stretch of a sound, -128..127, as the API sends them. */
+interface Extremes {
+  readonly min: readonly number[];
+  readonly max: readonly number[];
+}
+
+const FULL_SCALE = 127;
+
+/** The height of a waveform at each of its peaks, 0..1: the larger swing of the two. */
+export function heightsOf(peaks: Extremes | null): number[] {
+  if (!peaks) return [];
+  return peaks.max.map((max, index) =>
+    Math.min(1, Math.max(Math.abs(max), Math.abs(peaks.min[index] ?? 0)) / FULL_SCALE),
+  );
+}

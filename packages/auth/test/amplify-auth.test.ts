@@ -1,9 +1,8 @@
-// @vitest-environment node
 import type * as amplify from 'aws-amplify/auth';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createAmplifyAuth } from './amplify-auth';
+import { createAmplifyAuth } from '../src/amplify-auth';
 
 /** Tokens as after a sign-in: reaching them by SRP would need the server's half of the proof. */
 const tokens = vi.hoisted(() => ({ given: false }));
@@ -55,7 +54,7 @@ describe('signing in against a user pool', () => {
   afterAll(() => server.close());
 
   it('signs up with the address as user name', async () => {
-    answers.SignUp = { status: 200, body: { UserConfirmed: false, UserSub: 'sub' } };
+    answers['SignUp'] = { status: 200, body: { UserConfirmed: false, UserSub: 'sub' } };
     await auth.signUp('ana@example.org', PASSWORD);
     expect(calls).toMatchObject([
       { action: 'SignUp', body: { ClientId: 'client1', Username: 'ana@example.org' } },
@@ -111,7 +110,7 @@ describe('signing in against a user pool', () => {
   });
 
   it('says "offline" when there is no network', async () => {
-    answers.SignUp = 'no network';
+    answers['SignUp'] = 'no network';
     await expect(auth.signUp('ana@example.org', PASSWORD)).rejects.toMatchObject({
       code: 'offline',
     });
@@ -147,7 +146,7 @@ describe('signing in against a user pool', () => {
     });
 
     it('says so when the pool cannot be reached', async () => {
-      answers.GlobalSignOut = 'no network';
+      answers['GlobalSignOut'] = 'no network';
       await expect(auth.signOutEverywhere()).rejects.toMatchObject({ code: 'offline' });
     });
   });

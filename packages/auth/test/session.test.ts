@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { AuthError, type AuthPort, type Session } from './auth-port';
-import { createSessionManager } from './session';
+import { AuthError, type AuthPort, type Session } from '../src';
+import { createSessionManager } from '../src';
 
 const HOUR = 3_600_000;
 
 describe('the session', () => {
   let now: number;
   let stored: Map<string, string>;
+  let changed: (key: string | null) => void;
   let refresh: ReturnType<typeof vi.fn<() => Promise<Session>>>;
   let signOut: ReturnType<typeof vi.fn<() => Promise<void>>>;
   let signOutEverywhere: ReturnType<typeof vi.fn<() => Promise<void>>>;
@@ -23,6 +24,7 @@ describe('the session', () => {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
     removeItem: (key: string) => void stored.delete(key),
+    onChange: (listener: (key: string | null) => void) => void (changed = listener),
   };
   const make = () => createSessionManager(load, storage, () => now);
 
@@ -129,7 +131,7 @@ describe('the session', () => {
   it('follows what another tab does', async () => {
     const manager = await signedIn();
     stored.delete('echoes.session');
-    window.dispatchEvent(new StorageEvent('storage', { key: 'echoes.session' }));
+    changed('echoes.session');
     expect(manager.state.get()).toEqual({ status: 'signed-out' });
   });
 

@@ -1,0 +1,2 @@
+export { createDates, type PartOfDay } from './dates';
+export { argumentsOf, formatMessage, type MessageValues } from './format';
