@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <exception>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include "base/task.hpp"
@@ -30,7 +31,10 @@ T run_task(boost::asio::io_context& io, Task<T> task) {
   if (failure) {
     std::rethrow_exception(failure);
   }
-  return std::move(answer.value());
+  if (!answer) {
+    throw std::logic_error("nothing is left to wait for, and the task has not ended");
+  }
+  return *std::move(answer);
 }
 
 }  // namespace echoes::hosts::lambda

@@ -27,12 +27,13 @@ std::string big_endian(std::size_t value) {
 
 /// A file of zones in a folder of its own, as scripts/lib/bundle.py makes it.
 class ZonesInOneFile : public testing::Test {
- protected:
+ public:
   ZonesInOneFile() { std::filesystem::create_directories(folder_); }
   ~ZonesInOneFile() override { std::filesystem::remove_all(folder_); }
   ZonesInOneFile(const ZonesInOneFile&) = delete;
   ZonesInOneFile& operator=(const ZonesInOneFile&) = delete;
 
+ protected:
   static std::string zone(std::string_view name) {
     std::ifstream file(std::string{adapters::time_zones::kSystemZones}.append("/").append(name), std::ios::binary);
     return {std::istreambuf_iterator<char>{file}, {}};
@@ -173,6 +174,7 @@ TEST(TimeZones, MayBeAskedFromManyThreads) {
   std::vector<std::string> dates(4);
   {
     std::vector<std::jthread> threads;
+    threads.reserve(dates.size());
     for (std::string& date : dates) {
       threads.emplace_back([&date, &zones, at] {
         for (const char* zone : {"Asia/Tokyo", "America/Lima", "Australia/Sydney"}) {
