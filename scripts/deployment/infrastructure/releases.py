@@ -1,25 +1,20 @@
 """Records of releases: who deployed which assembly when, with its archive, so that the one before can be deployed again.
 
-A record is `release.json` beside `assembly.tar.gz`, in the environment's backups bucket under infrastructure/releases/<id>/
-and on this machine. The bucket is what counts; before it exists, and when it is gone, the folder on this machine does.
-Records are written when a deployment begins, so that one that died halfway is known as such.
+Beside each record (records.py) is `assembly.tar.gz`, in the bucket under infrastructure/releases/<id>/ and on this machine.
 """
 
-import getpass
 import gzip
 import hashlib
 import io
-import json
-import os
 import shutil
 import tarfile
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 
 from botocore.exceptions import ClientError
 
 from .assembly import Assembly
+from .records import Records
 from .target import KINDS, Refused, Target, code_of, is_settled, stack_name
 
 PREFIX = "infrastructure/releases/"
@@ -61,58 +56,25 @@ def checksum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-class Releases:
-    """The records of one environment in one account."""
+class Releases(Records):
+    """The records of the infrastructure of one environment in one account."""
 
     def __init__(self, target: Target, folder: Path) -> None:
-        self.target = target
-        self.folder = folder / f"{target.identity['Account']}-{target.region}" / target.environment
-        self.bucket = target.outputs(stack_name("storage", target.environment)).get("BackupsBucketName")
-
-    def all(self) -> list[dict]:
-        """Every record, oldest first. What the bucket says of a release wins over this machine's copy."""
-        found = {}
-        for path in sorted(self.folder.glob("*/release.json")):
-            record = json.loads(path.read_text())
-            found[record["id"]] = record
-        if self.bucket:
-            pages = (
-                self.target.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=PREFIX)
-            )
-            keys = [item["Key"] for page in pages for item in page.get("Contents", [])]
-            for key in keys:
-                if key.endswith("/release.json"):
-                    record = json.loads(self._get(key))
-                    found[record["id"]] = record
-        return [found[key] for key in sorted(found)]
+        super().__init__(target, folder, PREFIX)
 
     def begin(self, stacks: list[str], restores: list[Step] | None = None, undoes: list[str] | None = None) -> str:
         """Writes that a deployment begins; answers its id, which sorts by time."""
-        now = datetime.now(timezone.utc)
-        commit = os.environ.get("ECHOES_COMMIT", "unknown")
-        record = {
-            "id": f"{now:%Y%m%dT%H%M%S.%fZ}-{commit[:8]}",
-            "kind": "rollback" if undoes else "deployment",
-            "state": "started",
-            "environment": self.target.environment,
-            "stacks": stacks,
-            "commit": commit,
-            "changedFiles": os.environ.get("ECHOES_COMMIT_CHANGED", "") == "yes",
-            "who": self.target.identity["Arn"],
-            "user": os.environ.get("SUDO_USER") or getpass.getuser(),
-            "began": now.isoformat(timespec="seconds"),
-        }
+        record = self.new("rollback" if undoes else "deployment", stacks=stacks)
         if undoes:
             record["undoes"] = undoes
             record["restores"] = {step.kind: step.release for step in restores or []}
-        self._write(record)
+        self.write(record)
         return record["id"]
 
     def end(self, release: str, state: str, assembly: Path | None = None) -> None:
         """`state` is succeeded or failed. A release that succeeded is kept with its archive and the aliases of its functions."""
         record = self.record(release)
-        record["state"] = state
-        record["ended"] = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        self.close(record, state)
         if assembly is not None and state == "succeeded":
             content = archive(assembly)
             record["archive"] = {"sha256": checksum(content), "bytes": len(content)}
@@ -128,14 +90,8 @@ class Releases:
                 self.target.client("s3").put_object(
                     Bucket=self.bucket, Key=f"{PREFIX}{release}/assembly.tar.gz", Body=content
                 )
-        self._write(record)
+        self.write(record)
         self._forget_old_archives()
-
-    def record(self, release: str) -> dict:
-        for record in self.all():
-            if record["id"] == release:
-                return record
-        raise Refused(f"there is no release {release} of {self.target.environment}; --list shows what there is")
 
     def live(self) -> list[dict]:
         """The deployments that no rollback has undone, oldest first."""
@@ -240,13 +196,10 @@ class Releases:
             said.append(f"{len(gone)} aliases wait for CloudFormation: their versions are gone ({gone[0]}, ...)")
         return said
 
-    def _get(self, key: str) -> bytes:
-        return self.target.client("s3").get_object(Bucket=self.bucket, Key=key)["Body"].read()
-
     def _archive(self, release: str) -> bytes:
         if self.bucket:
             try:
-                return self._get(f"{PREFIX}{release}/assembly.tar.gz")
+                return self.get(f"{PREFIX}{release}/assembly.tar.gz")
             except ClientError as error:
                 if code_of(error) != "NoSuchKey":
                     raise
@@ -256,23 +209,6 @@ class Releases:
                 f"release {release} has no archive, neither in {self.bucket or 'a bucket'} nor in {path.parent}"
             )
         return path.read_bytes()
-
-    def _write(self, record: dict) -> None:
-        text = json.dumps(record, indent=2) + "\n"
-        path = self.folder / record["id"] / "release.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(text)
-        fresh.replace(path)
-        if self.bucket is None:
-            self.bucket = self.target.outputs(stack_name("storage", self.target.environment)).get("BackupsBucketName")
-        if self.bucket:
-            self.target.client("s3").put_object(
-                Bucket=self.bucket,
-                Key=f"{PREFIX}{record['id']}/release.json",
-                Body=text.encode(),
-                ContentType="application/json",
-            )
 
     def _forget_old_archives(self) -> None:
         for path in sorted(self.folder.glob("*/assembly.tar.gz"))[:-KEPT]:

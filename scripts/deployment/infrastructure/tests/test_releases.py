@@ -37,7 +37,7 @@ def test_a_record_says_who_what_and_when(releases, stacks, monkeypatch):
     monkeypatch.setenv("ECHOES_COMMIT", "0123456789abcdef")
     assembly = stacks({"storage": BUCKET})
     release = record(releases, ["storage"], "succeeded", assembly.folder)
-    written = json.loads(releases._get(f"infrastructure/releases/{release}/release.json"))
+    written = json.loads(releases.get(f"infrastructure/releases/{release}/release.json"))
     assert written["commit"] == "0123456789abcdef" and release.endswith("01234567")
     assert written["who"] == "arn:aws:iam::000000000000:root" and written["state"] == "succeeded"
     assert set(written["files"]) >= {"manifest.json", "EchoesStorageStack-dev.template.json"}
