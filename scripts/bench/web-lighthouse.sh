@@ -13,11 +13,11 @@ ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export ECHOES_ROOT
 # shellcheck source=scripts/lib/all.sh
 source "$ECHOES_ROOT/scripts/lib/all.sh"
-
-readonly LIGHTHOUSE=lighthouse@12.8.2
+# shellcheck source=scripts/lib/lighthouse.sh
+source "$ECHOES_ROOT/scripts/lib/lighthouse.sh"
 
 main() {
-  local preset=release folder=$ECHOES_ROOT/.local/lighthouse
+  local preset=release
   while (($#)); do
     case $1 in
       -h | --help)
@@ -32,18 +32,14 @@ main() {
     esac
     shift
   done
-  if [[ ! -f $folder/node_modules/lighthouse/core/index.js ]]; then
-    log_info "installing $LIGHTHOUSE into $(log_path "$folder")"
-    mkdir -p "$folder"
-    npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel error "$LIGHTHOUSE"
-  fi
+  lighthouse_install || die 1 'Lighthouse could not be installed'
   stack_throwaway "$preset"
   trap 'stack_discard "$ECHOES_ROOT/logs/lighthouse"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   stack_start mail redis simulator postgres api web || die 1 'the stack does not start'
   cd "$ECHOES_ROOT/web"
-  run_with frontend ECHOES_LIGHTHOUSE="$folder" \
+  run_with frontend ECHOES_LIGHTHOUSE="$LIGHTHOUSE_HOME" \
     ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="http://localhost:${PORT[api]}" \
     ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
     node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/lighthouse/playwright.config.ts
