@@ -16,12 +16,15 @@ run_api_suite() {
     --reporter=default --reporter=junit --outputFile.junit="$report" "$@"
 }
 
-# run_journeys API-URL JUNIT-FILE [PLAYWRIGHT ARGUMENT...]: web/e2e, in Chromium.
+# run_journeys API-URL JUNIT-FILE [PLAYWRIGHT ARGUMENT...]: web/e2e, in Chromium. Journeys that kill the server start one of
+# their own, as this stack's is started.
 run_journeys() {
-  local url=$1 report=$2
+  local url=$1 report=$2 server=$STACK_HOME/journeys-server.env
   shift 2
   cd "$ECHOES_ROOT/web" || return 1
+  stack_environment backend >"$server" || return 1
   run_with frontend CI=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$report" \
+    ECHOES_TEST_SERVER="$(api_program)" ECHOES_TEST_SERVER_ENV="$server" \
     ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="$url" \
     ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
     node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit "$@"

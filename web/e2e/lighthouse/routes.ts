@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,6 +7,7 @@ import { chromium, expect, test } from '@playwright/test';
 
 import { launchOptions } from '../support/browser';
 import { environment } from '../support/environment';
+import { freePort } from '../support/free-port';
 import { apiOf, newPerson, signUp } from '../support/people';
 
 const REPORTS = fileURLToPath(new URL('../../test-results/lighthouse/', import.meta.url));
@@ -31,15 +31,8 @@ async function lighthouse(): Promise<Lighthouse> {
   const folder = process.env['ECHOES_LIGHTHOUSE'];
   expect(folder, 'ECHOES_LIGHTHOUSE; use scripts/bench/web-lighthouse.sh').toBeTruthy();
   const entry = pathToFileURL(join(folder!, 'node_modules/lighthouse/core/index.js')).href;
+  // eslint-disable-next-line no-unsanitized/method -- the script that runs this test says where
   return (await import(entry)) as Lighthouse;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const percent = (score: number | null | undefined) => String(Math.round((score ?? 0) * 100));

@@ -1,6 +1,10 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 
+import { environment } from './environment';
 import { record } from './recording';
+
+/** Where sounds are uploaded to and played from. */
+export const storage = (url: URL): boolean => url.pathname.startsWith('/echoes-audio');
 
 /** From Home to the screen that asks how it felt, with two seconds of sound. */
 export async function recordOne(page: Page): Promise<void> {
@@ -36,6 +40,26 @@ export function rowsOnDevice(page: Page): Promise<{ captures: number; chunks: nu
         };
       }),
   );
+}
+
+/** Counts what reaches the API and the storage, by method and path. */
+export function countRequests(context: BrowserContext): Record<string, number> {
+  const counts: Record<string, number> = {};
+  context.on('requestfinished', (request) => {
+    const { origin, pathname } = new URL(request.url());
+    if (request.method() === 'OPTIONS') return;
+    const ours = origin === new URL(environment.apiUrl).origin;
+    const place = ours ? pathname : pathname.startsWith('/echoes-audio') ? 'storage' : origin;
+    const name = `${request.method()} ${place}`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  });
+  return counts;
+}
+
+/** The one echo is ready, and nothing of it is left on the device. */
+export async function becomesReady(page: Page): Promise<void> {
+  await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready');
+  await expect.poll(() => rowsOnDevice(page)).toEqual({ captures: 0, chunks: 0 });
 }
 
 /** Names the take and saves it; ends among the echoes. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 
 import { Api } from './api';
+import { environment } from './environment';
 import { codeMailedTo } from './mail';
 
 export interface Person {
@@ -58,4 +59,22 @@ export async function apiOf(page: Page): Promise<Api> {
   });
   expect(token, 'an access token on this device').toBeTruthy();
   return new Api(token!);
+}
+
+/** The user pool takes back what this page would renew its tokens with, and the page does not know yet. */
+export async function revokeSession(page: Page): Promise<void> {
+  const [ClientId, Token] = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.endsWith('.refreshToken')) ?? '';
+    return [key.split('.')[1], localStorage.getItem(key)];
+  });
+  expect(Token, 'a refresh token on this device').toBeTruthy();
+  const answer = await fetch(environment.cognitoUrl, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': 'AWSCognitoIdentityProviderService.RevokeToken',
+    },
+    body: JSON.stringify({ ClientId, Token }),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
 }

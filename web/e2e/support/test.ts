@@ -3,13 +3,17 @@ import { test as base, expect, type BrowserContext } from '@playwright/test';
 import type { Api } from './api';
 import { watchSound } from './listening';
 import { apiOf, newPerson, signUp, type Person } from './people';
+import { MortalServer } from './server';
 
 interface Newcomer extends Person {
   api: Api;
 }
 
-/** `newcomer`: somebody who has just signed up on this page and has no echo yet. */
-export const test = base.extend<{ newcomer: Newcomer }>({
+/**
+ * `newcomer`: somebody who has just signed up on this page and has no echo yet.
+ * `server`: what answers this page from now on, instead of the stack's server, and can be killed.
+ */
+export const test = base.extend<{ newcomer: Newcomer; server: MortalServer }>({
   page: async ({ page }, use) => {
     await watchSound(page);
     await use(page);
@@ -18,6 +22,11 @@ export const test = base.extend<{ newcomer: Newcomer }>({
     const person = newPerson();
     await signUp(page, person);
     await use({ ...person, api: await apiOf(page) });
+  },
+  server: async ({ page }, use) => {
+    const server = await MortalServer.behind(page);
+    await use(server);
+    await server.kill();
   },
 });
 
