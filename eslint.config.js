@@ -4,6 +4,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { securityRules } from './scripts/security/eslint.mjs';
 
 const typescriptFiles = ['**/*.{ts,tsx,mts}'];
 
@@ -25,6 +26,7 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },
   js.configs.recommended,
+  ...securityRules,
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: globals.node },

@@ -30,6 +30,7 @@ class PlainBasemap extends L.GridLayer {
     for (let lat = Math.ceil(south / step) * step; lat < north; lat += step) {
       d += `M0 ${((yOf(lat, z) - y) * TILE).toFixed(1)}H${String(TILE)}`;
     }
+    // eslint-disable-next-line no-unsanitized/property -- numbers alone are put in
     tile.innerHTML = `<svg width="${String(TILE)}" height="${String(TILE)}" aria-hidden="true"><path d="${d}"/></svg>`;
     return tile;
   }
