@@ -51,6 +51,8 @@ function OneEcho({ echoId }: { echoId: string }) {
     gcTime: 0,
   });
   const [opened] = useState(() => Date.now());
+  /** Whether it is to sound as soon as its link is there. */
+  const [wanted, setWanted] = useState(autoplay);
   const [sheet, setSheet] = useState<'hide' | 'menu' | null>(null);
   usePlayReport(echoId, opened);
   const { hide, unhide } = useHide(() => undefined);
@@ -59,11 +61,11 @@ function OneEcho({ echoId }: { echoId: string }) {
   const track = ready && link ? trackOf(echo, link) : null;
   useEffect(() => {
     if (!track) return;
-    player.load(track, autoplay);
+    player.load(track, wanted);
     return () => player.stop(echoId);
     // The echo's other fields may change while it plays, for example its count of plays.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [echoId, track?.url, autoplay]);
+  }, [echoId, track?.url]);
 
   const error = query.error ?? audio.error;
   if (error && !(echo && link)) {
@@ -90,13 +92,18 @@ function OneEcho({ echoId }: { echoId: string }) {
       </PlaybackFrame>
     );
   }
-  if (!echo || (ready && !link)) {
+  if (!echo) {
     return (
       <PlaybackFrame>
-        <PlaybackWaiting emotion={echo?.emotion ?? null} label={t('opening')} />
+        <PlaybackWaiting emotion={null} label={t('opening')} />
       </PlaybackFrame>
     );
   }
+  const toggleWish = () => {
+    // The tap that wishes for the sound also allows it.
+    player.unlock();
+    setWanted(!wanted);
+  };
   const when = t('when', {
     day: formatLongDay(echo.localDate),
     time: formatTimeOfDay(echo.recordedAt, echo.timeZone),
@@ -111,7 +118,12 @@ function OneEcho({ echoId }: { echoId: string }) {
       }
     >
       {ready ? (
-        <PlaybackView echo={echo} about={about} caption={echo.place?.label ?? null} />
+        <PlaybackView
+          echo={echo}
+          about={about}
+          caption={echo.place?.label ?? null}
+          opening={link ? null : { wanted, onToggle: toggleWish }}
+        />
       ) : (
         <NotReady echo={echo} when={when} onDelete={() => setSheet('menu')} />
       )}

@@ -1,7 +1,7 @@
 import type { Echo } from '@echoes/api-client';
 import { formatSpan, heightsOf } from '@echoes/model';
-import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { NavigationType, useNavigate, useNavigationType } from 'react-router';
 import { emotionName } from '../../lib/emotion-names';
 import { IconButton } from '../../ui/button';
 import { TagList } from '../../ui/chip';
@@ -78,14 +78,28 @@ interface PlaybackViewProps {
   about: readonly string[];
   /** Under the person's own words: where or when. */
   caption?: string | null;
+  /** What the play button does while the link to the sound is on its way. */
+  opening?: { wanted: boolean; onToggle: () => void } | null;
   /** Left and right of the play button. */
   before?: ReactNode;
   after?: ReactNode;
 }
 
 /** One echo, playing: the feeling, why it came back, the sound, and the person's own words. */
-export function PlaybackView({ echo, about, caption, before, after }: PlaybackViewProps) {
-  const { status, positionMs, durationMs } = usePlayer(echo.id);
+export function PlaybackView({
+  echo,
+  about,
+  caption,
+  opening = null,
+  before,
+  after,
+}: PlaybackViewProps) {
+  const { status: played, positionMs, durationMs } = usePlayer(echo.id);
+  const status = opening ? (opening.wanted ? 'loading' : 'paused') : played;
+  // A page that opens with its echo shows it at once: only what follows something else appears.
+  const navigation = useNavigationType();
+  const [first] = useState({ id: echo.id, appears: navigation !== NavigationType.Pop });
+  const appears = first.appears || echo.id !== first.id ? styles.appears : undefined;
   const heights = useMemo(() => heightsOf(echo.peaks), [echo.peaks]);
   const wave = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -104,7 +118,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
   return (
     <Main className={styles.stage}>
       <div
-        className={styles.sound}
+        className={first.appears ? styles.appears : undefined}
         style={feelingStyle(echo.emotion)}
         data-testid="playback"
         data-status={status}
@@ -113,7 +127,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
           <ScreenTitle className={`feeling-word ${styles.feeling ?? ''}`}>
             {emotionName(echo.emotion)}
           </ScreenTitle>
-          <p key={echo.id} className={styles.about} data-testid="why">
+          <p key={echo.id} className={`${styles.about ?? ''} ${appears ?? ''}`} data-testid="why">
             {about.map((sentence) => (
               <span key={sentence}>{sentence} </span>
             ))}
@@ -140,7 +154,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
             className={styles.play}
             aria-label={label}
             data-testid="play-toggle"
-            onClick={() => player.toggle()}
+            onClick={opening ? opening.onToggle : () => player.toggle()}
           >
             {icon}
           </button>
@@ -151,7 +165,7 @@ export function PlaybackView({ echo, about, caption, before, after }: PlaybackVi
             {t('failed')}
           </p>
         )}
-        <div key={echo.id} className={styles.own}>
+        <div key={echo.id} className={`${styles.own ?? ''} ${appears ?? ''}`}>
           {echo.note && <p className="quote">“{echo.note}”</p>}
           <TagList tags={echo.tags} label={t('tags')} />
           {caption && <p className={styles.place}>{caption}</p>}
