@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# How long a person waits: from the tap to the red light, from stop to saved on the device, from a feeling to its sound.
+# The built web app, a phone's screen, in a stack of its own; as the machine is, and with a processor four times slower.
+# Prints a table; figures depend on the machine and its load: compare them within one run.
+#
+# usage: web-latency.sh [--takes NUMBER] [--preset NAME] [--help]
+#
+#   --takes NUMBER  of each kind (default: 10)
+#   --preset NAME   CMake preset of the server (default: release); it has to be built
+set -euo pipefail
+
+ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+export ECHOES_ROOT
+# shellcheck source=scripts/lib/all.sh
+source "$ECHOES_ROOT/scripts/lib/all.sh"
+
+main() {
+  local preset=release takes=10
+  while (($#)); do
+    case $1 in
+      -h | --help)
+        usage_of "${BASH_SOURCE[0]}"
+        return 0
+        ;;
+      --takes)
+        takes=${2:-}
+        shift
+        ;;
+      --preset)
+        preset=${2:-}
+        shift
+        ;;
+      *) die 2 "unknown option $1; --help lists them" ;;
+    esac
+    shift
+  done
+  [[ $takes =~ ^[1-9][0-9]*$ ]] || die 2 "--takes needs a number, not '$takes'"
+  stack_throwaway "$preset"
+  trap 'stack_discard "$ECHOES_ROOT/logs/latency"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  stack_start mail redis simulator postgres api web || die 1 'the stack does not start'
+  cd "$ECHOES_ROOT/web"
+  run_with frontend ECHOES_LATENCY_TAKES="$takes" \
+    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="http://localhost:${PORT[api]}" \
+    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
+    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/latency/playwright.config.ts
+}
+
+main "$@"
