@@ -31,6 +31,8 @@ export type Edge = {
   domain: string;
   /** Fields of the access log that the template's log delivery asks for; undefined when it names none. */
   recordFields: readonly string[] | undefined;
+  /** Whether the template lets it compress what it serves. */
+  compress: boolean;
 };
 
 type Resources = Record<string, { Type?: string; Properties?: Record<string, unknown> }>;
@@ -89,8 +91,11 @@ export class Deployments {
     const domain = stack?.outputs.get('DistributionDomainName');
     if (stack === undefined || id === undefined || domain === undefined) return undefined;
     if (known?.version === stack.version) return known;
-    const recordFields = recordFieldsIn(await this.template(this.storageStack));
-    return { version: stack.version, value: { id, domain, recordFields } };
+    const template = await this.template(this.storageStack);
+    return {
+      version: stack.version,
+      value: { id, domain, recordFields: recordFieldsIn(template), compress: compressIn(template) },
+    };
   }
 
   private async stack(name: string): Promise<Stack | undefined> {
@@ -171,6 +176,16 @@ export function recordFieldsIn(resources: Resources): string[] | undefined {
     if (Array.isArray(fields) && fields.every((field) => typeof field === 'string')) return fields;
   }
   return undefined;
+}
+
+/** Whether a template's distribution compresses. */
+export function compressIn(resources: Resources): boolean {
+  return Object.values(resources).some(({ Type, Properties }) => {
+    if (Type !== 'AWS::CloudFront::Distribution') return false;
+    const config = Properties?.['DistributionConfig'] as
+      { DefaultCacheBehavior?: { Compress?: unknown } } | undefined;
+    return config?.DefaultCacheBehavior?.Compress === true;
+  });
 }
 
 /**

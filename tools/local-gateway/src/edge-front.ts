@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 
 import { reasonOf } from './api-front.ts';
+import { compressed } from './compression.ts';
 import type { Edge } from './deployment.ts';
 import { edgeLogLine, STANDARD_FIELDS } from './edge-log.ts';
 import { forward, type Limits, type Outcome } from './forward.ts';
@@ -31,8 +32,8 @@ type Answered = {
 };
 
 /**
- * The deployed distribution as an address of its own. What a distribution does between viewer and origin beyond that of the
- * simulator (its cache, its compression) belongs between `forward` and the viewer.
+ * The deployed distribution as an address of its own: the simulator's, compressed as a distribution does, and with lines in its
+ * access log. Nothing is kept here: every answer comes from the origin, and `X-Cache` says Miss, as the simulator does.
  */
 export class EdgeFront {
   private readonly options: EdgeFrontOptions;
@@ -91,6 +92,10 @@ export class EdgeFront {
           ...['X-Forwarded-Proto', 'https'],
         ],
         agent: this.options.agent,
+        adapt: (status, headers) =>
+          edge.compress && request.method === 'GET'
+            ? compressed(request.headers['accept-encoding'], status, headers)
+            : { headers },
       },
       this.limits,
     );

@@ -10,6 +10,8 @@ export type Upstream = {
   path: string;
   headers: RawHeaders;
   agent: http.Agent;
+  /** What becomes of an answer on its way to the client: other headers, and what its body goes through. */
+  adapt?: (status: number, headers: RawHeaders) => { headers: RawHeaders; through?: Transform };
 };
 
 export type Limits = {
@@ -168,10 +170,12 @@ class Passage {
   private answered(answer: IncomingMessage, answerMs: number): void {
     clearTimeout(this.timer);
     this.answer = answer;
-    const headers = endToEnd(answer.rawHeaders);
     const status = answer.statusCode ?? 502;
-    this.response.writeHead(status, answer.statusMessage, headers);
-    answer.on('data', (chunk: Buffer) => {
+    const plain = endToEnd(answer.rawHeaders);
+    const { headers, through } = this.upstream.adapt?.(status, plain) ?? { headers: plain };
+    this.response.writeHead(status, answer.statusMessage, headers as string[]);
+    const body = through === undefined ? answer : answer.pipe(through);
+    body.on('data', (chunk: Buffer) => {
       this.responseBytes += chunk.length;
     });
     answer.once('error', (error) => {
@@ -187,7 +191,7 @@ class Passage {
         requestBytes: 0,
       });
     });
-    answer.pipe(this.response);
+    body.pipe(this.response);
   }
 
   private failed(error: NodeJS.ErrnoException): void {

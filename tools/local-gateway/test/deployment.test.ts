@@ -6,7 +6,7 @@ import {
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 
-import { Deployments, Watched, accessLogFormatIn, recordFieldsIn } from '../src/deployment.ts';
+import { Deployments, Watched, accessLogFormatIn, compressIn, recordFieldsIn } from '../src/deployment.ts';
 import { resourceOf } from '../src/resources.ts';
 
 const STACK_ID = 'arn:aws:cloudformation:us-east-1:000000000000:stack/EchoesApiStack-dev/1';
@@ -92,6 +92,18 @@ describe('what is deployed', () => {
       }),
     ).toEqual(['c-ip']);
     expect(recordFieldsIn({})).toBeUndefined();
+  });
+
+  it('knows whether the distribution compresses', () => {
+    const distribution = (Compress: boolean) => ({
+      D: {
+        Type: 'AWS::CloudFront::Distribution',
+        Properties: { DistributionConfig: { DefaultCacheBehavior: { Compress } } },
+      },
+    });
+    expect(compressIn(distribution(true))).toBe(true);
+    expect(compressIn(distribution(false))).toBe(false);
+    expect(compressIn({})).toBe(false);
   });
 });
 

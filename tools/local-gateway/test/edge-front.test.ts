@@ -10,6 +10,7 @@ const deployed: Edge = {
   id: 'E1',
   domain: 'd1.cloudfront.net',
   recordFields: ['cs-uri-stem', 'sc-status'],
+  compress: true,
 };
 
 async function edgeOf(endpoint: URL, edge: Edge | undefined = deployed, limits?: Limits) {
