@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { loadEnvironment, type FrontendEnvironment } from './config/environment.ts';
+import { hashedNames } from './config/hashed-names.ts';
 import { nameCatalogues } from './config/name-catalogues.ts';
 import { precompress } from './config/precompress.ts';
 import { preloadFonts } from './config/preload-fonts.ts';
 import { pwa } from './config/pwa.ts';
+import { settings } from './config/settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(
@@ -26,15 +28,28 @@ const TEST_ENVIRONMENT: FrontendEnvironment = {
   VITE_MAP_ATTRIBUTION: '',
 };
 
-export default defineConfig(({ mode }) => {
-  const environment = mode === 'test' ? TEST_ENVIRONMENT : loadEnvironment(root, process.env);
+export default defineConfig(({ command, mode }) => {
+  // A build for every environment is given its settings where it is deployed: scripts/settle.mjs.
+  const later = process.env.ECHOES_SETTINGS === 'later';
+  const environment =
+    mode === 'test' ? TEST_ENVIRONMENT : later ? null : loadEnvironment(root, process.env);
+  // Built code reads them from the page.
+  const defined = command === 'serve' && environment !== null ? environment : {};
   return {
-    plugins: [react(), nameCatalogues(), preloadFonts(), pwa(), precompress()],
+    plugins: [
+      react(),
+      hashedNames(),
+      nameCatalogues(),
+      preloadFonts(),
+      pwa(),
+      settings(environment),
+      precompress(),
+    ],
     // Settings are injected here and nowhere else, so that a stray .env file cannot change a build.
     envDir: false as const,
     define: {
       ...Object.fromEntries(
-        Object.entries(environment).map(([key, value]) => [
+        Object.entries(defined).map(([key, value]) => [
           `import.meta.env.${key}`,
           JSON.stringify(value),
         ]),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the sound that an empty Home offers to hear: eleven seconds of waves, synthesised from noise, so that
-# it belongs to the project. Writes public/sample-shore.m4a and prints its heights for src/features/home/sample.ts.
+# it belongs to the project. Writes src/features/home/sample-shore.m4a and prints its heights for src/features/home/sample.ts.
 #
 # Usage: web/scripts/make-sample.sh        (needs ffmpeg)
 set -euo pipefail
@@ -13,7 +13,7 @@ case ${1:-} in
 esac
 
 here=$(cd "$(dirname "$0")/.." && pwd)
-out=$here/public/sample-shore.m4a
+out=$here/src/features/home/sample-shore.m4a
 seconds=11
 
 # Two swells a wave apart: a dark one that rolls in and a bright one that runs up the sand after it.

@@ -23,14 +23,10 @@ import { serverTroubleIsNoAnswer } from './server-trouble';
 import { MOST_SOUNDS, Sounds } from '../lib/offline/sounds';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
-declare global {
-  interface ImportMeta {
-    /** Put in by the build. */
-    readonly env: { readonly VITE_API_URL: string };
-  }
-}
-
-const API_URL = import.meta.env.VITE_API_URL;
+// Both are put in after the build, by config/settings.ts. The page has a hash in its name like everything else that is kept
+// here, so that one service worker never keeps the page of another release.
+const API_URL = '__VITE_API_URL__';
+const PAGE = '/assets/page-__ECHOES_PAGE__.html';
 
 const MOST_ANSWERS = 80;
 const ANSWERS_KEPT_SECONDS = 60 * 24 * 3600;
@@ -41,7 +37,7 @@ const PATIENCE_SECONDS = 3;
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(createHandlerBoundToURL(PAGE), {
     denylist: [/^\/offline\//, /\.\w+$/],
   }),
 );

@@ -1,7 +1,9 @@
+import url from './sample-shore.m4a';
+
 /** A shore, synthesised by scripts/make-sample.sh, which also prints the heights. */
 export const SAMPLE = {
   id: 'sample-shore',
-  url: '/sample-shore.m4a',
+  url,
   durationMs: 11_000,
   heights: [
     0.01, 0.02, 0.04, 0.06, 0.07, 0.09, 0.13, 0.23, 0.25, 0.38, 0.48, 0.5, 0.69, 0.62, 0.5, 0.35,
