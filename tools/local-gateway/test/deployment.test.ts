@@ -6,7 +6,13 @@ import {
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 
-import { Deployments, Watched, accessLogFormatIn, compressIn, recordFieldsIn } from '../src/deployment.ts';
+import {
+  Deployments,
+  Watched,
+  accessLogFormatIn,
+  compressIn,
+  recordFieldsIn,
+} from '../src/deployment.ts';
 import { resourceOf } from '../src/resources.ts';
 
 const STACK_ID = 'arn:aws:cloudformation:us-east-1:000000000000:stack/EchoesApiStack-dev/1';
