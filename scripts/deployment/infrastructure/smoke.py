@@ -47,11 +47,11 @@ def storage(deployed: Deployed) -> Iterator[str]:
         exists(f"bucket {name}", target.client("s3").head_bucket, Bucket=name)
     yield f"{len(buckets)} buckets are there"
     secrets = list(deployed.resources("AWS::SecretsManager::Secret"))
-    for _, name, properties in secrets:
-        answer = exists(f"secret {name}", target.client("secretsmanager").get_secret_value, SecretId=name)
-        key = properties.get("GenerateSecretString", {}).get("GenerateStringKey")
-        if key and not json.loads(answer["SecretString"]).get(key):
-            raise Refused(f"secret {name} has no {key}")
+    for _, name, _ in secrets:
+        # That there is a value, not what it says: who tries a deployment need not know.
+        answer = exists(f"secret {name}", target.client("secretsmanager").describe_secret, SecretId=name)
+        if not any("AWSCURRENT" in stages for stages in answer.get("VersionIdsToStages", {}).values()):
+            raise Refused(f"secret {name} has no current value")
     yield f"{len(secrets)} secrets have values"
 
 

@@ -1,0 +1,1 @@
+"""What an account needs before GitHub's runs can deploy to it: see ../bootstrap-github.sh."""
