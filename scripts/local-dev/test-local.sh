@@ -127,6 +127,7 @@ test_static() {
   suite_check 'contract is valid OpenAPI' npm run --silent lint:api
   suite_check 'what is generated is current' npm run --silent generate:check
   suite_check 'environments' npm run --silent lint:environments
+  suite_check 'workflows name what is there' npm run --silent lint:workflows
   suite_check 'bundle budgets of the web app' npm run --silent size --workspace web
 }
 
@@ -206,6 +207,8 @@ test_python() {
     run_pytest "$ECHOES_ROOT/scripts/local-dev/seed/tests" "$RESULTS/seed.xml"
   suite_junit 'deployment' "$RESULTS/deployment.xml" -- \
     run_pytest "$ECHOES_ROOT/scripts/deployment/infrastructure/tests" "$RESULTS/deployment.xml"
+  suite_junit 'roles for GitHub' "$RESULTS/bootstrap.xml" -- \
+    run_pytest "$ECHOES_ROOT/scripts/deployment/bootstrap/tests" "$RESULTS/bootstrap.xml"
 }
 
 run_pytest() {

@@ -79,43 +79,6 @@ test_the_plan_is_given_to_later_jobs() {
   expect "$(paste -sd ' ' output)" 'environment=staging infrastructure=true frontend=true'
 }
 
-test_every_path_filter_names_something() {
-  local file pattern
-  cd "$ECHOES_ROOT" || return 1
-  for file in .github/paths/*.txt; do
-    while read -r pattern; do
-      [[ -n $(git ls-files --cached --others --exclude-standard -- ":(glob)$pattern") ]] || {
-        printf '%s names %s, which is not there\n' "$file" "$pattern" >&2
-        exit 1
-      }
-    done < <(grep -vE '^(#|$)' "$file")
-  done
-}
-
-test_every_script_a_workflow_runs_is_there() {
-  local script count=0
-  cd "$ECHOES_ROOT" || return 1
-  while read -r script; do
-    count=$((count + 1))
-    [[ -x $script ]] || {
-      printf 'a workflow runs %s, which is not there or cannot be run\n' "$script" >&2
-      exit 1
-    }
-  done < <(grep -hoE '^ {6,}(- )?run: \./[^ ]+' .github/workflows/*.yml | sed 's/.*run: //' | sort -u)
-  ((count > 5))
-}
-
-test_every_step_of_a_workflow_is_one_line_that_a_person_can_type() {
-  cd "$ECHOES_ROOT" || return 1
-  expect "$(grep -nE '^        (- )?run:|^      - run:' .github/workflows/*.yml | grep -vE 'run: (\./scripts/[a-z/-]+\.sh|npm run [a-z:]+)( |$)')" ''
-  expect "$(grep -nE '^        (- )?run: .*\$\{\{|^      - run: .*\$\{\{' .github/workflows/*.yml)" ''
-}
-
-test_every_action_is_pinned_by_its_commit_with_its_version() {
-  cd "$ECHOES_ROOT" || return 1
-  expect "$(grep -nE 'uses: ' .github/workflows/*.yml | grep -vE 'uses: (\./\.github/workflows/[a-z-]+\.yml|[a-z/-]+@[0-9a-f]{40} # v[0-9.]+)$')" ''
-}
-
 test_the_filter_of_the_infrastructure_covers_what_is_deployed() {
   # shellcheck source=scripts/lib/deployment.sh
   source "$ECHOES_ROOT/scripts/lib/deployment.sh"
