@@ -89,9 +89,9 @@ def main() -> None:
     from hypercorn.config import Config
     from ministack import app as ministack
     from ministack.core import lambda_runtime, persistence, tls
-    from ministack.services import apigateway_v1, cloudwatch, cloudwatch_logs, lambda_svc
+    from ministack.services import apigateway_v1, cloudwatch, cloudwatch_logs, lambda_svc, s3
 
-    from . import functions, rest_api
+    from . import functions, origins, rest_api
     from .log_events import improve
 
     for sentence in set_damaged_aside(settings.state, persistence._state_format_version):
@@ -101,6 +101,7 @@ def main() -> None:
     improve(cloudwatch_logs, cloudwatch)
     rest_api.improve(apigateway_v1, tls=settings.tls)
     functions.isolate(lambda_runtime, lambda_svc)
+    origins.improve(s3)
 
     def encode(service: str, state: object) -> str:
         content = {"__ministack_format__": persistence._state_format_version(service), "payload": state}
