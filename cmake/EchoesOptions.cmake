@@ -26,20 +26,23 @@ if(ECHOES_CCACHE)
   target_compile_options(echoes_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
 endif()
 
+option(ECHOES_STATIC "Build the Lambda programs, fully static" OFF)
+
 find_program(ECHOES_MOLD mold)
-if(ECHOES_MOLD)
+if(ECHOES_MOLD AND NOT ECHOES_STATIC)
   target_link_options(echoes_options INTERFACE -fuse-ld=mold)
 endif()
 
 # Programs that need nothing of the machine they run on: what AWS Lambda gets. Only the archives of libraries are then
 # looked for, and only the rooms of those programs are built.
-option(ECHOES_STATIC "Build the Lambda programs, fully static" OFF)
 if(ECHOES_STATIC)
   set(CMAKE_FIND_LIBRARY_SUFFIXES ".a")
   set(OPENSSL_USE_STATIC_LIBS ON)
   set(Boost_USE_STATIC_LIBS ON)
   target_compile_options(echoes_options INTERFACE -ffunction-sections -fdata-sections -fomit-frame-pointer)
-  target_link_options(echoes_options INTERFACE -Wl,--gc-sections -Wl,-z,pack-relative-relocs)
+  # lld makes them 20 kB smaller than mold does.
+  target_link_options(echoes_options INTERFACE -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=safe -Wl,-O2 -Wl,-z,pack-relative-relocs)
+  include(SmallArchives)
 else()
   target_compile_options(echoes_options INTERFACE -fno-omit-frame-pointer)
 endif()
