@@ -33,7 +33,7 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 # shellcheck source=scripts/lib/deployment.sh
 source "$ECHOES_ROOT/scripts/lib/deployment.sh"
 
-DEPLOY_LOCKED=no DEPLOY_RELEASE=''
+DEPLOY_RELEASE=''
 
 main() {
   deployment_parse "$@"
@@ -65,16 +65,11 @@ main() {
   esac
 }
 
-# One deployment of an environment at a time: of this checkout by a file lock, of all machines by one in the account.
 exclusively() {
-  exec {lock}>"$DEPLOY_STATE/deploy-$DEPLOY_ENV.lock"
-  flock -n "$lock" || die 6 "$DEPLOY_ENV is being deployed from this checkout; wait for it"
   trap finish EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  DEPLOY_OWNER=$(hostname)-$$-$EPOCHSECONDS
-  infrastructure lock "$DEPLOY_OWNER" || die 6 'nothing was changed'
-  DEPLOY_LOCKED=yes
+  deployment_exclusively
 }
 
 # A run that ends before its release did, for whatever reason, leaves a record that says so.
@@ -82,14 +77,7 @@ finish() {
   if [[ -n $DEPLOY_RELEASE ]]; then
     infrastructure end "$DEPLOY_RELEASE" failed || log_error 'the record of this release could not be closed'
   fi
-  if [[ $DEPLOY_LOCKED == yes ]]; then infrastructure unlock "$DEPLOY_OWNER" || log_error 'the lock could not be given back'; fi
-}
-
-describe_commit() {
-  ECHOES_COMMIT=$(git rev-parse HEAD 2>/dev/null) || ECHOES_COMMIT=unknown
-  ECHOES_COMMIT_CHANGED=no
-  [[ -z $(git status --porcelain --untracked-files=no 2>/dev/null) ]] || ECHOES_COMMIT_CHANGED=yes
-  export ECHOES_COMMIT ECHOES_COMMIT_CHANGED
+  deployment_unlock
 }
 
 deploy() {
@@ -106,7 +94,7 @@ deploy() {
   deployment_confirm
   exclusively
   deployment_bootstrap
-  describe_commit
+  deployment_commit
   DEPLOY_RELEASE=$(infrastructure begin "${DEPLOY_STACKS[@]}") || die 5 'the release could not be recorded'
   log_title "Release $DEPLOY_RELEASE"
   for stack in "${DEPLOY_STACKS[@]}"; do
@@ -156,7 +144,7 @@ roll_back() {
     return 0
   fi
   deployment_confirm
-  describe_commit
+  deployment_commit
   DEPLOY_RELEASE=$(infrastructure begin "${stacks[@]}" --undoes "${undone[@]}" --restores "${restores[@]}") ||
     die 5 'the rollback could not be recorded'
   for release in $(printf '%s\n' "${sources[@]}" | sort -u); do

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What deploy-infrastructure.sh is made of: its words, the account it goes to, the assembly, the steps. Source it after all.sh.
+# What deploy-infrastructure.sh is made of: its words, the account it goes to, the assembly, the steps. deploy-frontend.sh
+# shares the account, the lock and the question. Source it after all.sh.
 # REQUIRES: ECHOES_ROOT. Environment variables of the caller that count: AWS_ENDPOINT_URL (set but empty: AWS), the AWS
 # credentials, ECHOES_DEPLOYMENTS (folder of records and locks), ECHOES_BUNDLES (functions built elsewhere than dist/lambda),
 # ECHOES_PREPARED (only: deploys what was built before, and never builds).
@@ -120,6 +121,31 @@ deployment_confirm() {
   printf 'This changes %s. Type the name of the environment to go on: ' "$DEPLOY_ENV" >&2
   read -r answer || true
   [[ $answer == "$DEPLOY_ENV" ]] || die 1 'not confirmed; nothing was changed'
+}
+
+# One deployment of an environment at a time: of this checkout by a file lock, of all machines by one in the account. The
+# caller's EXIT trap calls deployment_unlock.
+deployment_exclusively() {
+  local lock
+  exec {lock}>"$DEPLOY_STATE/deploy-$DEPLOY_ENV.lock"
+  flock -n "$lock" || die 6 "$DEPLOY_ENV is being deployed from this checkout; wait for it"
+  DEPLOY_OWNER=$(hostname)-$$-$EPOCHSECONDS
+  infrastructure lock "$DEPLOY_OWNER" || die 6 'nothing was changed'
+  DEPLOY_LOCKED=yes
+}
+
+deployment_unlock() {
+  [[ ${DEPLOY_LOCKED:-no} == yes ]] || return 0
+  infrastructure unlock "$DEPLOY_OWNER" || log_error 'the lock could not be given back'
+  DEPLOY_LOCKED=no
+}
+
+# Exports what a record says of the checkout.
+deployment_commit() {
+  ECHOES_COMMIT=$(git rev-parse HEAD 2>/dev/null) || ECHOES_COMMIT=unknown
+  ECHOES_COMMIT_CHANGED=no
+  [[ -z $(git status --porcelain --untracked-files=no 2>/dev/null) ]] || ECHOES_COMMIT_CHANGED=yes
+  export ECHOES_COMMIT ECHOES_COMMIT_CHANGED
 }
 
 # Prints one hash of the files named on standard input (names and contents), one a line.
