@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What CI builds once and every environment is then given: the functions, and the cloud assembly of each environment, in one
-# file with checksums.
+# What CI builds once and every environment is then given: the functions, the cloud assembly of each environment and the web
+# app, in one file with checksums.
 #
 # usage: release.sh build [--out FOLDER] [--environment NAME]...
 #        release.sh restore FILE
 #        release.sh check ENVIRONMENT
 #
-#   build     packages the functions, synthesizes every environment (cdk-nag included) and writes
+#   build     packages the functions, synthesizes every environment (cdk-nag included), builds the web app and writes
 #             FOLDER/echoes-release.tar (default FOLDER: dist/release) of the commit that is checked out
 #   restore   puts the content of FILE where the deployment scripts look for it. Refuses a file that is damaged or of
 #             another commit. Afterwards nothing is built again: set ECHOES_PREPARED=only and they refuse to
@@ -24,6 +24,8 @@ export ECHOES_ROOT
 source "$ECHOES_ROOT/scripts/lib/all.sh"
 # shellcheck source=scripts/lib/deployment.sh
 source "$ECHOES_ROOT/scripts/lib/deployment.sh"
+# shellcheck source=scripts/lib/frontend.sh
+source "$ECHOES_ROOT/scripts/lib/frontend.sh"
 
 DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/release.log
 
@@ -60,14 +62,16 @@ build() {
   local commit
   commit=$(commit_of_checkout)
   [[ -z $(git status --porcelain --untracked-files=no) ]] || log_warn 'files are changed: this release is not what its commit says'
-  unset ECHOES_BUNDLES
+  unset ECHOES_BUNDLES ECHOES_FRONTEND_BUILDS
   tools
   deployment_check_environments
   deployment_package
+  frontend_web_build
   made=$out/.unfinished
   rm -rf "$made"
-  mkdir -p "$made/dist" "$made/assemblies"
+  mkdir -p "$made/dist/frontend" "$made/assemblies"
   cp -a dist/lambda "$made/dist/lambda"
+  cp -a dist/frontend/web "$made/dist/frontend/web"
   for environment in "${environments[@]}"; do
     target "$environment"
     deployment_synthesize
@@ -95,8 +99,10 @@ restore() {
     die 1 "$file is damaged: its content is not what its checksums say"
   [[ $(<"$folder/COMMIT") == "$commit" ]] ||
     die 1 "$file was built of commit $(cut -c 1-8 "$folder/COMMIT"), but ${commit:0:8} is checked out"
-  rm -rf dist/lambda
+  rm -rf dist/lambda dist/frontend/web
+  mkdir -p dist/frontend
   mv "$folder/dist/lambda" dist/lambda
+  mv "$folder/dist/frontend/web" dist/frontend/web
   mkdir -p .local/assemblies
   for assembly in "$folder"/assemblies/*; do
     rm -rf ".local/assemblies/$(basename "$assembly")"

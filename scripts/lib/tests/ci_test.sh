@@ -98,8 +98,9 @@ test_the_filter_of_the_infrastructure_covers_what_is_deployed() {
 
 # A release of the small checkout's commit, as release.sh build leaves it.
 make_release() {
-  mkdir -p made/dist/lambda made/assemblies/dev-1
+  mkdir -p made/dist/lambda made/dist/frontend/web made/assemblies/dev-1
   echo program >made/dist/lambda/bootstrap
+  echo page >made/dist/frontend/web/index.html
   echo template >made/assemblies/dev-1/x.template.json
   git rev-parse HEAD >made/COMMIT
   (cd made && find . -type f -print0 | sort -z | xargs -0 sha256sum) >sums
@@ -112,6 +113,7 @@ test_a_release_is_restored_where_scripts_look_for_it() {
   make_release
   scripts/ci/release.sh restore release.tar 2>/dev/null
   expect "$(<dist/lambda/bootstrap) $(<.local/assemblies/dev-1/x.template.json)" 'program template'
+  expect "$(<dist/frontend/web/index.html)" page
 }
 
 test_a_release_that_is_damaged_or_of_another_commit_is_refused() {
