@@ -207,6 +207,8 @@ test_python() {
     run_pytest "$ECHOES_ROOT/scripts/local-dev/seed/tests" "$RESULTS/seed.xml"
   suite_junit 'deployment' "$RESULTS/deployment.xml" -- \
     run_pytest "$ECHOES_ROOT/scripts/deployment/infrastructure/tests" "$RESULTS/deployment.xml"
+  suite_junit 'frontend deployment' "$RESULTS/frontend-deployment.xml" -- \
+    run_pytest "$ECHOES_ROOT/scripts/deployment/frontend/tests" "$RESULTS/frontend-deployment.xml"
   suite_junit 'roles for GitHub' "$RESULTS/bootstrap.xml" -- \
     run_pytest "$ECHOES_ROOT/scripts/deployment/bootstrap/tests" "$RESULTS/bootstrap.xml"
 }
