@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
+import { recordTap } from '../features/capture/record-tap';
 import { OutboxBanner } from '../features/capture/outbox/outbox-banner';
 import { EchoesIcon, HomeIcon, MapIcon, PersonIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
@@ -40,8 +41,7 @@ export function Shell() {
           {t('nav.echoes')}
         </NavLink>
         <Link
-          to="/record"
-          state={{ start: true }}
+          {...recordTap}
           {...byIntent(loadCapture)}
           className={styles.record}
           data-testid="record-link"

@@ -12,10 +12,9 @@ import { ownerOf, session } from '../auth/session';
 import { ListeningSheet } from './listening-sheet';
 import { t } from './messages';
 import type { CaptureProblem } from './recorder/capture-problem';
-import { recorder } from './recorder/device-recorder';
+import { recorder, startIfAllowed } from './recorder/device-recorder';
 import { LEVEL_SLOTS } from './recorder/level-meter';
 import { listening, useListening } from './recorder/listening';
-import { microphoneAllowed } from './recorder/permission';
 import styles from './record-screen.module.css';
 
 const LIMIT_SECONDS = captureLimits.stopMs / 1000;
@@ -53,30 +52,31 @@ export function RecordScreen() {
   const navigate = useNavigate();
   const location = useLocation();
   const askedToStart = (location.state as { start?: boolean } | null)?.start === true;
-  const started = useRef(false);
 
-  // A tap on the red button anywhere means "record now". Where the browser would have to ask first,
-  // this screen explains before it does.
+  // A tap on the red button anywhere means "record now", and has done so already if the recorder was there to ask.
   useEffect(() => {
-    if (!askedToStart || started.current) return;
-    started.current = true;
+    if (!askedToStart) return;
+    void startIfAllowed();
     // A reload of this page is no such tap.
     void navigate('.', { replace: true, state: null });
-    void microphoneAllowed().then((allowed) => {
-      if (allowed && recorder.state.get().phase === 'idle') void recorder.start(owner, listening());
-    });
-  }, [askedToStart, navigate, owner]);
+  }, [askedToStart, navigate]);
 
-  useEffect(
-    () => () => {
-      // Left by the browser's Back: the take is kept as a draft, an unanswered question is withdrawn.
-      const { phase } = recorder.state.get();
-      if (phase === 'requesting') recorder.cancel();
-      else if (phase === 'recording') recorder.stop('interrupted');
-      else recorder.reset();
-    },
-    [],
-  );
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      queueMicrotask(() => {
+        // In development React leaves and comes back at once, and a take may be under way already.
+        if (here.current) return;
+        // Left by the browser's Back: the take is kept as a draft, an unanswered question is withdrawn.
+        const { phase } = recorder.state.get();
+        if (phase === 'requesting') recorder.cancel();
+        else if (phase === 'recording') recorder.stop('interrupted');
+        else recorder.reset();
+      });
+    };
+  }, []);
 
   const elapsedMs = 'elapsedMs' in state ? state.elapsedMs : 0;
   useSpokenProgress(state.phase === 'recording', elapsedMs);

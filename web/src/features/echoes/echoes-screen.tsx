@@ -10,6 +10,7 @@ import { EchoViews } from './echo-views';
 import { useEchoList } from './echo-queries';
 import { Filters } from './filters';
 import { LocalCaptures } from './local-captures';
+import { recordTap } from '../capture/record-tap';
 import { t } from './messages';
 import { SearchField } from './search-field';
 import { Timeline } from './timeline';
@@ -85,7 +86,7 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
       title={t('empty.title')}
       testId="empty-library"
       actions={
-        <ButtonLink to="/record" state={{ start: true }} look="primary">
+        <ButtonLink {...recordTap} look="primary">
           {t('empty.record')}
         </ButtonLink>
       }

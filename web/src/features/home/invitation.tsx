@@ -5,6 +5,7 @@ import { PauseIcon, PlayIcon } from '../../ui/icons';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { player, usePlayer } from '../playback/device-player';
 import { WaveSlider } from '../playback/wave-slider';
+import { recordTap } from '../capture/record-tap';
 import { t } from './messages';
 import { SAMPLE } from './sample';
 import styles from './invitation.module.css';
@@ -20,7 +21,7 @@ export function Invitation({ onItsWay }: { onItsWay: boolean }) {
       <Sample />
       {!onItsWay && (
         <div className={styles.action}>
-          <ButtonLink to="/record" state={{ start: true }} look="primary">
+          <ButtonLink {...recordTap} look="primary">
             {t('empty.record')}
           </ButtonLink>
           <p className="muted small">{t('empty.private')}</p>

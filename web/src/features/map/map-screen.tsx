@@ -8,6 +8,7 @@ import { useNearby, useStats } from '../echoes/echo-queries';
 import { EchoRow } from '../echoes/echo-row';
 import { PLACE_RADIUS_M } from '../echoes/place-filter';
 import type { MapPlace } from './clusters';
+import { recordTap } from '../capture/record-tap';
 import { t } from './messages';
 import styles from './map-screen.module.css';
 
@@ -38,7 +39,7 @@ export default function MapScreen() {
           title={t('empty.title')}
           testId="no-places"
           actions={
-            <ButtonLink to="/record" state={{ start: true }} look="primary">
+            <ButtonLink {...recordTap} look="primary">
               {t('empty.record')}
             </ButtonLink>
           }

@@ -19,6 +19,7 @@ import { ANY, dealOptions, type Feeling } from './deal';
 import { player } from './device-player';
 import { EchoMenu } from './echo-menu';
 import { HideDialog, useHide } from './hide-dialog';
+import { recordTap } from '../capture/record-tap';
 import { t } from './messages';
 import { PlaybackFrame, PlaybackView, PlaybackWaiting } from './playback-view';
 import type { Track } from './player';
@@ -170,7 +171,7 @@ function NoEchoes() {
       testId="no-echoes"
       actions={
         <>
-          <ButtonLink to="/record" state={{ start: true }} look="primary">
+          <ButtonLink {...recordTap} look="primary">
             {t('none.record')}
           </ButtonLink>
           <ButtonLink to="/" look="quiet">

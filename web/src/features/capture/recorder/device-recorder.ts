@@ -1,6 +1,8 @@
 import { measure, onceDrawn, tappedAt } from '../../../lib/vitals/measures';
+import { ownerOf, session } from '../../auth/session';
 import { captureStore, holdRecording } from '../outbox/device-outbox';
 import { openLevelMeter } from './level-meter';
+import { listening } from './listening';
 import { microphoneAllowed } from './permission';
 import { Recorder } from './recorder';
 
@@ -39,7 +41,15 @@ export const recorder = new Recorder({
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   keepAwake,
   hold: holdRecording,
+  onceDrawn,
 });
+
+/** Records, unless the browser would first ask the person: the Record screen explains before it does. */
+export async function startIfAllowed(): Promise<void> {
+  if (!(await microphoneAllowed())) return;
+  const owner = ownerOf(session.state.get())?.sub ?? '';
+  if (recorder.state.get().phase === 'idle') await recorder.start(owner, listening());
+}
 
 /** The two waits of recording: until the red light is on, and until the take lies safe on this device. */
 function measureWaits(): void {

@@ -80,6 +80,7 @@ describe('the recorder', () => {
       timeZone: () => 'Pacific/Auckland',
       keepAwake: () => Promise.resolve(() => released.push('screen')),
       hold: () => () => released.push('hold'),
+      onceDrawn: (work) => work(),
       ...change,
     });
   }
@@ -316,6 +317,24 @@ describe('the recorder', () => {
     });
     await recorder.start('ana', AMBIENCE);
     expect(order).toEqual(['record', 'meter while recording']);
+  });
+
+  it('records without a meter while nothing is drawn, and opens none for a take that has ended', async () => {
+    let draw: () => void = () => undefined;
+    const openMeter = vi.fn(() => null);
+    const recorder = await recording({
+      openMeter,
+      onceDrawn: (work) => {
+        draw = work;
+      },
+    });
+    FakeMediaRecorder.last.chunk(5_000);
+    pass(1_000);
+    recorder.stop();
+    await reaches(recorder, 'recorded');
+    draw();
+    expect(openMeter).not.toHaveBeenCalled();
+    expect((await store.list('ana'))[0]?.silent).toBe(false);
   });
 
   it('notices that the microphone heard nothing', async () => {

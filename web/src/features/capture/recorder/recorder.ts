@@ -45,6 +45,8 @@ export interface RecorderDependencies {
   keepAwake(): Promise<() => void>;
   /** Marks a capture as being recorded by this tab until the returned function is called. */
   hold(captureId: string): () => void;
+  /** Calls back once what was shown last is on the screen; late, or never, where nobody looks. */
+  onceDrawn(work: () => void): void;
 }
 
 /** Everything that belongs to one take and is let go at its end. */
@@ -221,8 +223,10 @@ export class Recorder {
     });
     take.startedAt = this.deps.monotonic();
     if (!take.ending) this.show('recording', take);
-    // Afterwards, because opening it takes a while and the sound is being recorded already.
-    take.meter = this.deps.openMeter(stream);
+    // Afterwards, because opening it takes a while: the sound is being recorded already, and the red light comes first.
+    this.deps.onceDrawn(() => {
+      if (this.take === take && !take.ending) take.meter = this.deps.openMeter(stream);
+    });
     recorder.addEventListener('stop', () => void this.finish(take));
     const ticker = setInterval(() => this.tick(take), TICK_MS);
     const limit = setTimeout(() => this.end('limit'), captureLimits.stopMs);
