@@ -62,7 +62,7 @@ cleanup() {
 }
 
 main() {
-  bootstrap_packages containers || true
+  containers_packages || true
   trap cleanup EXIT
   containers_start
   check 'the compose file is valid' containers_compose config -q

@@ -44,7 +44,7 @@ await_all() {
 
 main() {
   local port foreign=0 status=0 demo
-  bootstrap_packages containers || log_warn 'no container engine could be installed; looking for one that is here'
+  containers_packages || log_warn 'no container engine could be installed; looking for one that is here'
   containers_start
   log_title 'Echoes: starting the local stack as containers'
   if [[ -z $(containers_compose ps -q network 2>/dev/null) ]]; then

@@ -5,6 +5,7 @@
 # CONTAINERS_HOME, with its images and its state there, and the base image is made by debootstrap from this machine's
 # own package sources, because nothing can be pulled by a machine without a way out.
 #
+#   containers_packages  installs an engine where none answers
 #   containers_start     makes docker-compose work in this shell (exports DOCKER_HOST when needed)
 #   containers_compose   docker-compose with the project's file
 #   containers_stop      ends what containers_start began
@@ -14,6 +15,12 @@ CONTAINERS_BASE=docker.io/library/debian:bookworm-slim
 CONTAINERS_OWN=0
 
 containers_docker_answers() { [[ -z ${DOCKER_HOST:-} ]] && command -v docker >/dev/null && timeout 10 docker info >/dev/null 2>&1; }
+
+# Debian's runc would take the place of the one that a Docker engine brings, and the engine with it.
+containers_packages() {
+  if containers_docker_answers; then return 0; fi
+  bootstrap_packages containers
+}
 
 containers_podman() {
   CONTAINERS_CONF=$CONTAINERS_HOME/containers.conf CONTAINERS_STORAGE_CONF=$CONTAINERS_HOME/storage.conf podman "$@"

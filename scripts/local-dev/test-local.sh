@@ -27,6 +27,8 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 source "$ECHOES_ROOT/scripts/lib/suites.sh"
 # shellcheck source=scripts/lib/checks.sh
 source "$ECHOES_ROOT/scripts/lib/checks.sh"
+# shellcheck source=scripts/lib/containers.sh
+source "$ECHOES_ROOT/scripts/lib/containers.sh"
 # shellcheck source=scripts/lib/black-box.sh
 source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 
@@ -287,7 +289,9 @@ test_drills() {
 }
 
 test_containers() {
-  bootstrap_packages services containers || suite_lost 'Debian packages' 'see above'
+  # The functions are built too, for the SAM command line.
+  prepare_tests build services
+  containers_packages || suite_lost 'container engine' 'see above'
   if [[ ! -x scripts/lib/containers-test.sh ]]; then
     suite_lost 'containers' 'scripts/lib/containers-test.sh is missing'
     return 0
