@@ -104,21 +104,27 @@ find_python() {
 }
 
 build_venv() {
-  rm -rf "$VENV" && "$1" -m venv "$VENV" && "$VENV/bin/python" -m pip install -q --no-input -r "$2"
+  rm -rf "$1" && "$2" -m venv "$1" && "$1/bin/python" -m pip install -q --no-input -r "$3"
 }
 
-# The virtual environment of the simulator, the seed step and their tests: exactly tools/simulator/requirements.txt.
-bootstrap_venv() {
-  local requirements=$ECHOES_ROOT/tools/simulator/requirements.txt python wanted
+# bootstrap_python FOLDER REQUIREMENTS WHAT: a virtual environment that holds exactly the requirements; WHAT is said while it
+# is made.
+bootstrap_python() {
+  local folder=$1 requirements=$2 what=$3 python wanted
   if ! python=$(find_python); then
     log_error "Python 3.10 or later is needed"
     return 1
   fi
   wanted="$(sha256sum <"$requirements") $("$python" --version)"
-  [[ -f $VENV/.echoes && "$(<"$VENV/.echoes")" == "$wanted" ]] && return 0
+  [[ -f $folder/.echoes && "$(<"$folder/.echoes")" == "$wanted" ]] && return 0
   mkdir -p "$ECHOES_ROOT/.local"
-  log_run "making the Python environment" "$BOOTSTRAP_LOG" build_venv "$python" "$requirements" || return 1
-  printf '%s' "$wanted" >"$VENV/.echoes"
+  log_run "$what" "$BOOTSTRAP_LOG" build_venv "$folder" "$python" "$requirements" || return 1
+  printf '%s' "$wanted" >"$folder/.echoes"
+}
+
+# The virtual environment of the simulator, the seed step and their tests.
+bootstrap_venv() {
+  bootstrap_python "$VENV" "$ECHOES_ROOT/tools/simulator/requirements.txt" "making the Python environment"
 }
 
 node_is_new_enough() {

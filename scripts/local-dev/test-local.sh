@@ -27,6 +27,8 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 source "$ECHOES_ROOT/scripts/lib/suites.sh"
 # shellcheck source=scripts/lib/checks.sh
 source "$ECHOES_ROOT/scripts/lib/checks.sh"
+# shellcheck source=scripts/lib/security.sh
+source "$ECHOES_ROOT/scripts/lib/security.sh"
 # shellcheck source=scripts/lib/containers.sh
 source "$ECHOES_ROOT/scripts/lib/containers.sh"
 # shellcheck source=scripts/lib/black-box.sh
@@ -133,6 +135,7 @@ test_static() {
   suite_check 'bundle budgets of the web app' npm run --silent size --workspace web
 }
 
+  suite_check 'workflows' check_workflows
 # test_cpp all|memory: builds everything and runs it; `memory` leaves out what needs services.
 test_cpp() {
   local what=$1 report=$RESULTS/cpp.xml arguments=()
@@ -221,6 +224,7 @@ run_pytest() {
 }
 
 # start_test_stack SERVICE...: the shared services and the server, or more; says so when it does not start.
+  suite_junit 'security' "$RESULTS/security.xml" -- security_tests "$RESULTS/security.xml"
 start_test_stack() {
   bootstrap_build "$PRESET" echoes-server && start_test_services && stack_start "$@"
 }

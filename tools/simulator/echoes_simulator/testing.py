@@ -16,7 +16,7 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
-UNCHECKED = ssl._create_unverified_context()
+UNCHECKED = ssl._create_unverified_context()  # nosec B323 -- the certificate of a simulator on this machine
 """Only to see that something answers; the certificate is made at the first start."""
 
 PACKAGE = Path(__file__).resolve().parent.parent

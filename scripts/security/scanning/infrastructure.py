@@ -1,0 +1,161 @@
+"""What AWS is asked for (cdk-nag's rules on the templates of every environment), and how the local stack runs as containers."""
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from .outcome import Finding, NotChecked, Outcome, write_report
+from .tree import Tree, last_line
+
+ENVIRONMENTS = ("dev", "staging", "prod")
+SOCKETS = ("/var/run/docker.sock", "/run/docker.sock", "podman.sock", "containerd.sock")
+FOLDERS_OF_THE_MACHINE = ("/", "/etc", "/root", "/home", "/proc", "/sys", "/dev", "/var", "/boot", "/usr")
+SECRET_NAME = re.compile(r"passw|secret|token|api_?key|credential", re.IGNORECASE)
+SHARED_KINDS = ("pid", "ipc", "userns_mode", "uts", "cgroup")
+
+
+def nag_findings(report: dict) -> list[Finding]:
+    """The violations in the validation report of a cloud assembly."""
+    found = []
+    for plugin in report["pluginReports"]:
+        for violation in plugin.get("violations", []):
+            places = [
+                one.get("constructPath") or one.get("resourceLogicalId", "?")
+                for one in violation.get("violatingConstructs", [])
+            ]
+            places = places or [one.get("resourceLogicalId", "?") for one in violation.get("violatingResources", [])]
+            found += [
+                Finding(place, violation["ruleName"], violation["description"].split("\n")[0])
+                for place in places or ["?"]
+            ]
+    return found
+
+
+def aws(tree: Tree) -> Outcome:
+    found: list[Finding] = []
+    templates = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        # The rules read templates: what the functions run does not matter to them.
+        bundles = Path(scratch) / "bundles"
+        for name in ("api", "process-audio"):
+            (bundles / name).mkdir(parents=True)
+            (bundles / name / "bootstrap").write_text(name)
+            (bundles / name / "bootstrap").chmod(0o755)
+        for environment in ENVIRONMENTS:
+            out = Path(scratch) / environment
+            command = (tree.tools / "node_modules/.bin/cdk", "synth", "--quiet", "--lookups=false", "-o", out)
+            context = ("-c", f"environment={environment}", "-c", f"bundles={bundles}")
+            said = tree.run(*command, *context, cwd=tree.root / "cdk")
+            report = out / "validation-report.json"
+            if not report.exists():
+                raise NotChecked(f"cdk synth said nothing of cdk-nag for {environment}: {last_line(said.stderr)}")
+            answer = json.loads(report.read_text())
+            (tree.reports / f"aws-{environment}.json").write_text(report.read_text())
+            names = {plugin.get("pluginName", "?") for plugin in answer["pluginReports"]}
+            mine = nag_findings(answer)
+            if said.returncode and not mine:
+                raise NotChecked(
+                    f"cdk synth of {environment} failed, with the reports of {', '.join(names)}: {last_line(said.stderr)}"
+                )
+            found += [Finding(f"{environment}: {one.where}", one.rule, one.text) for one in mine]
+            templates += len(list(out.glob("*.template.json")))
+    if not templates:
+        raise NotChecked("cdk synth made no template")
+    return Outcome(f"{templates} templates", found)
+
+
+def pinned(image: str) -> bool:
+    """A tag that says which, or a digest."""
+    name, _, digest = image.partition("@")
+    tag = name.rsplit("/", 1)[-1].partition(":")[2]
+    return digest.startswith("sha256:") or tag not in ("", "latest")
+
+
+def service_findings(where: str, service: dict) -> list[Finding]:
+    found = []
+
+    def report(rule: str, text: str) -> None:
+        found.append(Finding(where, rule, text))
+
+    if service.get("privileged"):
+        report("privileged", "it may do whatever root of the machine may")
+    for kind in SHARED_KINDS:
+        if str(service.get(kind, "")) == "host":
+            report("shared-with-machine", f"{kind} is the machine's")
+    if service.get("network_mode") == "host":
+        report("shared-with-machine", "the network is the machine's: every port of it is open there")
+    for word in ("cap_add", "devices"):
+        if service.get(word):
+            report("rights", f"{word}: {service[word]}")
+    for option in service.get("security_opt") or []:
+        if "unconfined" in str(option) or str(option) == "label:disable":
+            report("rights", f"security_opt: {option}")
+    for volume in service.get("volumes") or []:
+        source = str(volume.get("source", "") if isinstance(volume, dict) else str(volume).split(":")[0])
+        if any(socket in source for socket in SOCKETS):
+            report("socket", f"{source} is the container engine's: who has it has the machine")
+        elif source == "~" or source.rstrip("/") in [folder.rstrip("/") for folder in FOLDERS_OF_THE_MACHINE]:
+            report("machine-folder", f"{source} is a folder of the machine")
+    for port in service.get("ports") or []:
+        address = port.get("host_ip", "") if isinstance(port, dict) else str(port)
+        if not address.startswith(("127.", "[::1]")):
+            report("open-port", f"{port} is published to the network; begin it with 127.0.0.1:")
+    settings = service.get("environment") or {}
+    pairs = settings.items() if isinstance(settings, dict) else [str(one).partition("=")[::2] for one in settings]
+    for name, value in pairs:
+        # ${NAME} comes from outside; ${NAME:-value} has a default of ours.
+        given = str(value or "")
+        if (
+            SECRET_NAME.search(name)
+            and given
+            and not re.fullmatch(r"\$\{\w+(:\?[^}]*)?\}", given)
+            and not name.endswith("_FILE")
+        ):
+            report("default-password", f"{name} has a value in the file")
+    image = service.get("image")
+    if image and "build" not in service and not pinned(image):
+        report("image", f"{image}: which one?")
+    return found
+
+
+def dockerfile_findings(where: str, text: str) -> list[Finding]:
+    found, stages = [], set()
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split()
+        if len(words) > 1 and words[0].upper() == "FROM":
+            if words[1] not in stages and words[1] != "scratch" and not pinned(words[1]):
+                found.append(Finding(f"{where}:{number}", "image", f"{words[1]}: which one?"))
+            stages |= {words[-1]} if len(words) == 4 else set()
+        if len(words) > 1 and words[0].upper() in ("ENV", "ARG"):
+            for pair in words[1:]:
+                name, _, value = pair.partition("=")
+                if SECRET_NAME.search(name) and value:
+                    found.append(Finding(f"{where}:{number}", "default-password", f"{name} has a value in the file"))
+        if len(words) > 1 and words[0].upper() == "ADD" and "://" in words[1]:
+            found.append(Finding(f"{where}:{number}", "add", "what is fetched is held by no checksum"))
+    return found
+
+
+def containers(tree: Tree) -> Outcome:
+    names = tree.files("docker-compose*.yml", "docker-compose*.yaml", "compose*.yml", "compose*.yaml")
+    files = tree.files("*Dockerfile", "*.dockerfile")
+    if not names:
+        raise NotChecked("there is no compose file")
+    found, built = [], set()
+    for name in names:
+        document = yaml.safe_load((tree.root / name).read_text())
+        services = document.get("services") or {}
+        # An image that a service of the file builds is pinned by the Dockerfile.
+        built |= {service["image"] for service in services.values() if "build" in service and "image" in service}
+        for service_name, service in services.items():
+            for one in service_findings(f"{name}: {service_name}", service):
+                if not (one.rule == "image" and service.get("image") in built):
+                    found.append(one)
+    for name in files:
+        found += dockerfile_findings(name, (tree.root / name).read_text())
+    outcome = Outcome(f"{len(names)} compose files, {len(files)} Dockerfiles", found)
+    write_report(tree.reports / "containers.json", "scripts/security/scanning/infrastructure.py", outcome)
+    return outcome
