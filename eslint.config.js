@@ -13,6 +13,7 @@ export default tseslint.config(
     ignores: [
       '**/node_modules/',
       '**/dist/',
+      '**/.expo/',
       '**/build/',
       '**/coverage/',
       '**/test-results/',
@@ -62,7 +63,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['web/src/**/*.{ts,tsx}'],
+    files: ['mobile/*.js', 'mobile/config/*.js'],
+    languageOptions: { globals: globals.node, sourceType: 'commonjs' },
+  },
+  {
+    files: ['web/src/**/*.{ts,tsx}', 'mobile/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
     languageOptions: { globals: globals.browser },
   },

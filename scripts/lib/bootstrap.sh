@@ -167,15 +167,18 @@ link_wheel_node() {
   chmod +x "$VENV/node/npm" "$VENV/node/npx"
 }
 
-# npm packages exactly as in the lock file. Nothing to do while the lock file is the one that was installed, by us or by hand.
+# bootstrap_npm [FOLDER]: npm packages exactly as in the lock file of FOLDER (without: of the project). Nothing to do while the
+# lock file is the one that was installed, by us or by hand.
 bootstrap_npm() {
-  local modules=$ECHOES_ROOT/node_modules lock=$ECHOES_ROOT/package-lock.json command=ci
+  local folder=${1:-$ECHOES_ROOT} command=ci what='npm packages'
+  local modules=$folder/node_modules lock=$folder/package-lock.json
+  [[ $folder == "$ECHOES_ROOT" ]] || what+=" of $(log_path "$folder")"
   [[ -f $lock ]] || command=install
   if [[ $command == ci && -f $modules/.package-lock.json ]]; then
     if [[ $modules/.package-lock.json -nt $lock ]] || sha256sum <"$lock" | cmp -s - "$modules/.echoes"; then return 0; fi
   fi
-  log_run "installing npm packages (npm $command)" "$BOOTSTRAP_LOG" \
-    npm --prefix "$ECHOES_ROOT" "$command" --no-audit --no-fund || return 1
+  log_run "installing $what (npm $command)" "$BOOTSTRAP_LOG" \
+    npm --prefix "$folder" "$command" --no-audit --no-fund || return 1
   sha256sum <"$lock" >"$modules/.echoes"
 }
 

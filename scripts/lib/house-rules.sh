@@ -27,17 +27,17 @@ inexact_versions() {
           if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) console.log(`${file}: ${name} ${version}`);
     }'
 }
-places_in_lock_file() { grep -nE '"resolved": *"[a-z+]+:' package-lock.json; }
+places_in_lock_file() { git ls-files '*package-lock.json' | xargs grep -nE '"resolved": *"[a-z+]+:'; }
 inexact_python() { grep -nEv '^(#|$)|^[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*$' tools/simulator/requirements.txt; }
 long_files() {
   git ls-files '*.cpp' '*.hpp' '*.ts' '*.tsx' '*.mjs' '*.py' '*.sh' | grep -v '\.generated\.' | xargs wc -l |
     awk '$2 != "total" && $1 > 600 { print $2 ": " $1 " lines" }'
 }
 unrunnable_scripts() { git ls-files -s scripts .ci | awk '$1 == 100644 && /\.sh$|\.ci\/run$/ && !/\/lib\// { print $4 }'; }
-unfinished_work() { git grep -nIE '\b(TOD[O]|FIXM[E]|XX[X]|HAC[K])\b' -- backend web packages tools scripts api ':!scripts/lib/house-rules.sh'; }
+unfinished_work() { git grep -nIE '\b(TOD[O]|FIXM[E]|XX[X]|HAC[K])\b' -- backend web mobile packages tools scripts api ':!scripts/lib/house-rules.sh'; }
 silent_skips() {
   git grep -nE '\b(it|test|describe)\.(skip|only|tod[o])\b|DISABLED_|GTEST_SKIP\(\) *;|pytest\.mark\.skip\b' -- \
-    backend web packages tools scripts ':!scripts/lib/house-rules.sh'
+    backend web mobile packages tools scripts ':!scripts/lib/house-rules.sh'
 }
 absolute_paths() { git grep -nIF "$PWD/" -- .; }
 tracked_output() { git ls-files | grep -E '(^|/)(node_modules|build|dist|\.local|logs|test-results|__pycache__)/'; }

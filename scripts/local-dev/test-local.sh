@@ -95,6 +95,9 @@ prepare_tests() {
   { bootstrap_node && bootstrap_npm; } || suite_lost 'npm packages' 'see above'
 }
 
+# The phone app has packages of its own, which only these parts need.
+prepare_mobile() { bootstrap_npm "$ECHOES_ROOT/mobile" || suite_lost 'npm packages of the phone app' 'see above'; }
+
 run_parts() {
   local part
   for part in "$@"; do
@@ -119,6 +122,7 @@ run_parts() {
 
 test_static() {
   log_title 'Static checks'
+  prepare_mobile
   suite_lines 'house rules' scripts/lib/house-rules.sh
   suite_check 'shellcheck' check_shellcheck
   suite_check 'shell formatting' check_shell_format
@@ -128,14 +132,15 @@ test_static() {
   suite_check 'Prettier' npm run --silent format:check
   suite_check 'ESLint' npm run --silent lint:code
   suite_check 'types' npm run --silent typecheck
+  suite_check 'types of the phone app' npm --prefix mobile run --silent typecheck
   suite_check 'contract is valid OpenAPI' npm run --silent lint:api
   suite_check 'what is generated is current' npm run --silent generate:check
+  suite_check 'workflows' check_workflows
   suite_check 'environments' npm run --silent lint:environments
   suite_check 'workflows name what is there' npm run --silent lint:workflows
   suite_check 'bundle budgets of the web app' npm run --silent size --workspace web
 }
 
-  suite_check 'workflows' check_workflows
 # test_cpp all|memory: builds everything and runs it; `memory` leaves out what needs services.
 test_cpp() {
   local what=$1 report=$RESULTS/cpp.xml arguments=()
@@ -191,10 +196,11 @@ test_sanitizers() {
   done
 }
 
-# Every npm workspace that has tests of its own.
+# Every npm workspace that has tests of its own, and the phone app, which is none.
 test_typescript() {
   local folder name
   log_title 'TypeScript'
+  prepare_mobile
   for folder in web cdk packages/* tools/*; do
     [[ -f $folder/package.json ]] || continue
     node -e 'process.exit(require(process.argv[1]).scripts?.test ? 0 : 1)' "$ECHOES_ROOT/$folder/package.json" || continue
@@ -202,6 +208,8 @@ test_typescript() {
     suite_junit "$folder" "$RESULTS/$name.xml" -- npm --prefix "$ECHOES_ROOT" test --workspace "$folder" -- \
       --reporter=default --reporter=junit --outputFile.junit="$RESULTS/$name.xml"
   done
+  suite_junit 'mobile' "$RESULTS/mobile.xml" -- env JEST_JUNIT_OUTPUT_FILE="$RESULTS/mobile.xml" \
+    npm --prefix "$ECHOES_ROOT/mobile" test -- --ci --reporters=default --reporters=jest-junit
 }
 
 test_python() {
@@ -216,6 +224,7 @@ test_python() {
     run_pytest "$ECHOES_ROOT/scripts/deployment/frontend/tests" "$RESULTS/frontend-deployment.xml"
   suite_junit 'roles for GitHub' "$RESULTS/bootstrap.xml" -- \
     run_pytest "$ECHOES_ROOT/scripts/deployment/bootstrap/tests" "$RESULTS/bootstrap.xml"
+  suite_junit 'security' "$RESULTS/security.xml" -- security_tests "$RESULTS/security.xml"
 }
 
 run_pytest() {
@@ -224,7 +233,6 @@ run_pytest() {
 }
 
 # start_test_stack SERVICE...: the shared services and the server, or more; says so when it does not start.
-  suite_junit 'security' "$RESULTS/security.xml" -- security_tests "$RESULTS/security.xml"
 start_test_stack() {
   bootstrap_build "$PRESET" echoes-server && start_test_services && stack_start "$@"
 }

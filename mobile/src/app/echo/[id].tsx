@@ -1,0 +1,1 @@
+export { PlaybackScreen as default } from '../../features/playback/playback-screen';

@@ -1,0 +1,1 @@
+export { EchoesScreen as default } from '../features/echoes/echoes-screen';

@@ -1,0 +1,63 @@
+import auth from '@echoes/i18n/auth.en';
+import emotions from '@echoes/i18n/emotions.en';
+import problems from '@echoes/i18n/problems.en';
+
+export default {
+  auth: {
+    ...auth,
+    'password.show': 'Show the password',
+    'password.hide': 'Hide the password',
+    elsewhere: 'An account is made in the web app, for now.',
+  },
+  emotions,
+  problems,
+  echoes: {
+    title: 'Echoes',
+    loading: 'Loading your echoes',
+    more: 'Loading earlier ones',
+    'empty.title': 'Nothing kept yet',
+    'empty.text': 'What you record in the web app appears here.',
+    'more.failed': 'Earlier ones could not be loaded.',
+    offline: 'No connection. These are the echoes from before.',
+    open: '{name}. {feeling}, {day}. {length}.',
+    unnamed:
+      '{part, select, morning {{weekday} morning} afternoon {{weekday} afternoon} evening {{weekday} evening} other {{weekday} night}}',
+    'status.awaiting-upload': 'Waiting for its sound',
+    'status.processing': 'Being prepared',
+    'status.rejected': 'Could not be kept',
+    refresh: 'Reload the list',
+  },
+  playback: {
+    back: 'Back',
+    opening: 'Opening the echo',
+    play: 'Play',
+    pause: 'Pause',
+    again: 'Play again',
+    retry: 'Try to play again',
+    seek: 'Seek',
+    'seek.value': '{position} of {duration}',
+    finished: 'Heard to the end.',
+    failed: 'The sound could not be loaded. Check the connection and try again.',
+    when: '{day}, {time}',
+    'processing.title': 'Still being prepared',
+    'processing.text': 'This takes a few seconds. Try again in a moment.',
+    'awaiting.title': 'Its sound has not arrived',
+    'awaiting.text': 'It may still be on its way from the device that recorded it.',
+    'rejected.title': 'This one could not be kept',
+    'rejected.text': 'The sound could not be read. In the web app you can see why, and delete it.',
+  },
+  settings: {
+    title: 'You',
+    account: 'Signed in as',
+    language: 'Language',
+    'language.system': 'System',
+    'language.en': 'English',
+    'language.de': 'Deutsch',
+    theme: 'Appearance',
+    'theme.system': 'System',
+    'theme.light': 'Light',
+    'theme.dark': 'Dark',
+    signOut: 'Sign out',
+    about: 'Version {version}, {environment}',
+  },
+} as const;
