@@ -63,6 +63,7 @@ synchronized() {
 }
 expect 'the web app is put back by s3 sync' synchronized
 expect 'cdk bootstrap works as typed' typed 'cdk bootstrap --app "" "aws://000000000000/us-east-1"'
+expect 'cdk synth works as typed' typed 'cd cdk && cdk synth 2>&1 | grep -q EchoesStorageStack-dev'
 # shellcheck disable=SC2016 # Expanded in the operator's shell.
 expect 'the shell is as before afterwards' typed 'echoes_aws_off; [[ -z ${AWS_PROFILE:-} && $PATH != *local-dev/bin* ]]'
 drill_end

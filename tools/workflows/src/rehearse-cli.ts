@@ -1,6 +1,15 @@
 // Rehearses workflows on this machine: see scripts/ci/rehearse.sh, which starts a simulator and calls this.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +68,21 @@ function base(): Record<string, string> {
   );
 }
 
+/** What prepare.sh compares: the packages are those of this lock file, if they are here. */
+function vouch(workspace: string): void {
+  const lock = readFileSync(join(workspace, 'package-lock.json'));
+  const installed = statSync(join(root, 'node_modules/.package-lock.json'), {
+    throwIfNoEntry: false,
+  });
+  const own = join(root, 'package-lock.json');
+  if (!installed || installed.mtimeMs < statSync(own).mtimeMs || !lock.equals(readFileSync(own)))
+    return;
+  const mark = join(workspace, 'node_modules/.echoes');
+  // The file is shared with this checkout until it is another.
+  rmSync(mark, { force: true });
+  writeFileSync(mark, `${createHash('sha256').update(lock).digest('hex')}  -\n`);
+}
+
 /** Puts into a fresh checkout what a cold machine would fetch and compile. Each thing is checked by the scripts themselves. */
 function furnish(workspace: string, job: Job): string[] {
   const said: string[] = [];
@@ -72,6 +96,7 @@ function furnish(workspace: string, job: Job): string[] {
       mkdirSync(dirname(to), { recursive: true });
       execFileSync('cp', ['-al', join(root, folder), to]);
     }
+    vouch(workspace);
     said.push('packages from this checkout (--warm)');
   }
   if (
@@ -94,8 +119,20 @@ function table(rows: Row[]): void {
   }
 }
 
+/** A checkout of the commit, so that the workflows are of it too. */
+function commitIn(folder: string, sha: string): string {
+  const checkout = join(folder, 'commit');
+  rmSync(checkout, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  execFileSync('git', ['clone', '--quiet', '--local', '--no-checkout', root, checkout]);
+  execFileSync('git', ['-C', checkout, 'checkout', '--quiet', '--detach', sha]);
+  return checkout;
+}
+
 async function main(): Promise<boolean> {
-  const repository = repositoryAt(root);
+  const folder = resolve(values.work);
+  const sha = git('rev-parse', 'HEAD');
+  const repository = repositoryAt(values.list ? root : commitIn(folder, sha));
   const all = workflowsOf(repository);
   const chosen = (positionals.length > 0 ? positionals : ['ci.yml']).map((name) => {
     const workflow = all.get(name.includes('/') ? name : `.github/workflows/${name}`);
@@ -112,10 +149,8 @@ async function main(): Promise<boolean> {
     }
     return true;
   }
-  const folder = resolve(values.work);
   const memory = new Memory(folder);
   const fresh = values.job === undefined && values.from === undefined;
-  const sha = git('rev-parse', 'HEAD');
   if (git('status', '--porcelain', '--untracked-files=no') !== '') {
     say('Files are changed and not committed: what is rehearsed is the last commit.');
   }

@@ -205,6 +205,20 @@ describe('a rehearsal', () => {
     await expect(rehearse(caller('nam: dev'), { others })).rejects.toThrow('no input nam');
   });
 
+  it('reads what a skipped job would have given as empty, and refuses what it never gives', async () => {
+    const text = (output: string) =>
+      jobs(
+        '  bad:\n    steps:\n      - run: exit 1\n' +
+          '  plan:\n    needs: bad\n    outputs: { go: "${{ steps.s.outputs.go }}" }\n    steps:\n      - id: s\n        run: exit 1\n' +
+          `  late:\n    needs: plan\n    if: always() && needs.plan.outputs.${output} == ''\n    steps:\n      - run: exit 0\n`,
+      );
+    expect((await rehearse(text('go'))).results).toMatchObject({
+      plan: 'skipped',
+      late: 'success',
+    });
+    await expect(rehearse(text('stop'))).rejects.toThrow('needs.plan.outputs.stop');
+  });
+
   it('goes on from a job, with what the ones before became', async () => {
     const text = jobs(
       `  plan:\n    outputs: { n: "\${{ steps.s.outputs.n }}" }\n    steps:\n      - id: s\n        run: echo n=1 >>"$GITHUB_OUTPUT"; echo x >>"$HOME/count"\n` +

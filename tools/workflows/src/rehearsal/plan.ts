@@ -94,17 +94,23 @@ export function statusBefore(workflow: Workflow, job: string, outcomes: Outcomes
   };
 }
 
-/** What the jobs that a job needs have become, as expressions see it. */
-export function needsContext(workflow: Workflow, job: string, outcomes: Outcomes): Contexts {
+/** What the jobs that a job needs have become, as expressions see it. What one did not give is empty, as on GitHub. */
+export function needsContext(
+  workflow: Workflow,
+  job: string,
+  outcomes: Outcomes,
+  declared: (needed: string) => string[],
+): Contexts {
   return Object.fromEntries(
-    needsOf(workflow.jobs[job] ?? {}).map((name) => [
-      name,
-      outcomes[name] ?? { result: 'skipped', outputs: {} },
-    ]),
+    needsOf(workflow.jobs[job] ?? {}).map((name) => {
+      const { result, outputs } = outcomes[name] ?? { result: 'skipped', outputs: {} };
+      const empty = Object.fromEntries(declared(name).map((output) => [output, '']));
+      return [name, { result, outputs: { ...empty, ...outputs } }];
+    }),
   );
 }
 
-/** Whether a job runs. A skipped job of its needs has no outputs; reading one is empty, as on GitHub. */
+/** Whether a job runs. */
 export function runs(
   workflow: Workflow,
   job: string,

@@ -118,7 +118,9 @@ export class Rehearsal {
       const contexts: Contexts = {
         github: githubContext(event, workflow),
         inputs,
-        needs: needsContext(workflow, name, outcomes),
+        needs: needsContext(workflow, name, outcomes, (needed) =>
+          this.outputsOf(workflow.jobs[needed]),
+        ),
       };
       const [outcome, note] = await this.one(workflow, name, job, title, event, contexts, outcomes);
       outcomes[name] = outcome;
@@ -138,6 +140,11 @@ export class Rehearsal {
       });
     }
     return outcomes;
+  }
+
+  private outputsOf(job: Job | undefined): string[] {
+    const called = job && this.workflows.get(calledBy(job) ?? '');
+    return Object.keys(called?.on['workflow_call']?.outputs ?? job?.outputs ?? {});
   }
 
   private async one(
