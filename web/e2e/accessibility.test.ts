@@ -125,6 +125,12 @@ residentTest(
     await page.getByRole('button', { name: 'Delete' }).click();
     await expectAccessible(page);
     await expectReflow(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Change the words' }).click();
+    await expect(page.getByTestId('edit-save')).toBeVisible();
+    await expectAccessible(page);
+    await expectReflow(page);
     await page.goto('/echoes');
     for (const filter of ['Feeling', 'Tag', 'Date', 'Place']) {
       await page.getByRole('group', { name: 'Show' }).getByText(filter, { exact: true }).click();

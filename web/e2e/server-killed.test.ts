@@ -78,3 +78,32 @@ test('the server dies while an echo plays, and before the next one', async ({
   await expect(page.getByText('The weir.')).toBeVisible();
   await expect(playback).toHaveAttribute('data-status', 'playing');
 });
+
+test('the server dies while an echo is said anew, and what was typed is kept', async ({
+  page,
+  newcomer,
+  server,
+}) => {
+  const { id } = await newcomer.api.keep({ emotion: 'calm', note: 'Rane.', tags: ['tent'] });
+  await page.goto(`/echoes/${id}`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Change the words' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What was it?').fill('Rain.');
+  await dialog.getByRole('button', { name: 'nostalgia' }).click();
+  await server.kill();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('could not be reached');
+  await expect(dialog.getByLabel('What was it?')).toHaveValue('Rain.');
+
+  await server.start();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'nostalgia', level: 1 })).toBeVisible();
+  await expect(page.getByText('“Rain.”')).toBeVisible();
+  expect(await newcomer.api.echo(id)).toMatchObject({
+    emotion: 'nostalgia',
+    note: 'Rain.',
+    tags: ['tent'],
+  });
+});

@@ -31,7 +31,6 @@ async function lighthouse(): Promise<Lighthouse> {
   const folder = process.env['ECHOES_LIGHTHOUSE'];
   expect(folder, 'ECHOES_LIGHTHOUSE; use scripts/bench/web-lighthouse.sh').toBeTruthy();
   const entry = pathToFileURL(join(folder!, 'node_modules/lighthouse/core/index.js')).href;
-  // eslint-disable-next-line no-unsanitized/method -- the script that runs this test says where
   return (await import(entry)) as Lighthouse;
 }
 

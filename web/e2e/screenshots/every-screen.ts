@@ -175,6 +175,11 @@ test('every screen', async ({ page, take }) => {
   await take('echo');
   await page.getByRole('button', { name: 'More' }).click();
   await take('echo-more');
+  await page.getByRole('button', { name: 'Change the words' }).click();
+  await expect(page.getByTestId('edit-save')).toBeVisible();
+  await take('echo-edit');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await take('echo-delete');
   await open(page, '/echoes/01ARZ3NDEKTSV4RRFFQ69G5FAV', '[data-testid=failure]');

@@ -112,6 +112,15 @@ export function TrashIcon(props: IconProps) {
   );
 }
 
+export function EditIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="m4.5 19.5.9-4L16 4.9a1.6 1.6 0 0 1 2.3 0l.8.8a1.6 1.6 0 0 1 0 2.3L8.5 18.6Z" />
+      <path d="m14 7 3 3" />
+    </Icon>
+  );
+}
+
 export function HideIcon(props: IconProps) {
   return (
     <Icon {...props}>

@@ -87,4 +87,14 @@ export default {
   'month.all':
     '{n, plural, =0 {{month}: nichts bewahrt} one {{month}: # Echo} other {{month}: # Echos}}',
   'month.jump': 'Zu {month}',
+  edit: 'Worte ändern',
+  'edit.title': 'Neu gesagt',
+  'edit.loading': 'Die Worte werden geholt',
+  'edit.feeling': 'Wie hat es sich angefühlt?',
+  'edit.note': 'Was war das?',
+  'edit.note.long': 'Das ist {n, plural, one {# Zeichen} other {# Zeichen}} zu lang.',
+  'edit.save': 'Sichern',
+  'edit.done': 'Geändert.',
+  'edit.changed':
+    'Inzwischen wurde es auf einem anderen Gerät geändert. Noch ist nichts überschrieben: Sichere noch einmal, um zu behalten, was hier steht.',
 } as const;

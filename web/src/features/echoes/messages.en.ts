@@ -86,4 +86,14 @@ export default {
   'month.all':
     '{n, plural, =0 {{month}: nothing kept} one {{month}: # echo} other {{month}: # echoes}}',
   'month.jump': 'Go to {month}',
+  edit: 'Change the words',
+  'edit.title': 'Say it anew',
+  'edit.loading': 'Opening the words',
+  'edit.feeling': 'How did it feel?',
+  'edit.note': 'What was it?',
+  'edit.note.long': 'This is {n, plural, one {# character} other {# characters}} too long.',
+  'edit.save': 'Save',
+  'edit.done': 'Changed.',
+  'edit.changed':
+    'It was changed on another device meanwhile. Nothing is overwritten yet: save again to keep what you see here.',
 } as const;

@@ -2,9 +2,10 @@ import type { Echo } from '@echoes/api-client';
 import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
-import { HideIcon, ShareIcon, TrashIcon } from '../../ui/icons';
+import { EditIcon, HideIcon, ShareIcon, TrashIcon } from '../../ui/icons';
 import { toast } from '../../ui/toast';
 import { useDeleteEcho } from '../echoes/echo-queries';
+import { EditDialog } from '../echoes/edit-dialog';
 import { t as echoText } from '../echoes/messages';
 import { t } from './messages';
 import { shareWords } from './share';
@@ -22,6 +23,7 @@ interface EchoMenuProps {
 /** What else can be done with an echo, and the question before it is gone. */
 export function EchoMenu({ open, echo, onClose, onDeleted, onHide, onUnhide }: EchoMenuProps) {
   const [deleting, setDeleting] = useState(false);
+  const [editing, setEditing] = useState(false);
   const remove = useDeleteEcho();
   const closeQuestion = () => {
     setDeleting(false);
@@ -58,6 +60,16 @@ export function EchoMenu({ open, echo, onClose, onDeleted, onHide, onUnhide }: E
             wide
             onClick={() => {
               onClose();
+              setEditing(true);
+            }}
+          >
+            <EditIcon />
+            {echoText('edit')}
+          </Button>
+          <Button
+            wide
+            onClick={() => {
+              onClose();
               void shareWords(echo);
             }}
           >
@@ -76,6 +88,7 @@ export function EchoMenu({ open, echo, onClose, onDeleted, onHide, onUnhide }: E
           </Button>
         </DialogActions>
       </Dialog>
+      <EditDialog open={editing} echoId={echo.id} onClose={() => setEditing(false)} />
       <Dialog open={deleting} title={echoText('delete.title')} onClose={closeQuestion}>
         <p className="muted">{echoText('delete.text')}</p>
         {remove.isError && <p role="alert">{t('hide.failed')}</p>}
