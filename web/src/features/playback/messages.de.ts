@@ -65,6 +65,7 @@ export default {
     'Oder liegt es am Gefühl? Echoes kann es auslassen, wenn es dir von selbst etwas bringt. Du kannst trotzdem danach fragen.',
   'less.done': 'Echoes bringt {feeling} nicht mehr von selbst.',
   'less.undone': 'Echoes darf {feeling} wieder bringen.',
+  quote: '„{note}“',
   share: 'Die Worte teilen',
   'share.words': '„{note}“ ({about})',
   'share.copied': 'Die Worte sind in der Zwischenablage. Der Klang bleibt bei dir.',

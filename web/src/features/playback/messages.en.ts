@@ -64,6 +64,7 @@ export default {
     'Or is it the feeling? Echoes can leave it out of what it brings you by itself. You can still ask for it.',
   'less.done': 'Echoes will not bring {feeling} by itself.',
   'less.undone': 'Echoes may bring {feeling} again.',
+  quote: '“{note}”',
   share: 'Share the words',
   'share.words': '“{note}” ({about})',
   'share.copied': 'The words are on the clipboard. The sound stays yours.',

@@ -166,7 +166,7 @@ export function PlaybackView({
           </p>
         )}
         <div key={echo.id} className={`${styles.own ?? ''} ${appears ?? ''}`}>
-          {echo.note && <p className="quote">“{echo.note}”</p>}
+          {echo.note && <p className="quote">{t('quote', { note: echo.note })}</p>}
           <TagList tags={echo.tags} label={t('tags')} />
           {caption && <p className={styles.place}>{caption}</p>}
         </div>
