@@ -2,10 +2,11 @@
 # Makes a fresh machine ready for the other scripts: Debian packages, the Python environment, Node.js. Quick where all of
 # it is there already.
 #
-# usage: prepare.sh [--npm] [GROUP...]
+# usage: prepare.sh [--npm] [--upgrade] [GROUP...]
 #
 #   GROUP       a group of scripts/lib/debian-packages.txt: build, services, tests, containers
 #   --npm       the npm packages too
+#   --upgrade   brings the Debian packages that are there already to the newest versions of the archives
 #   -h, --help  this text
 #
 # Ends with 0 when everything is there; 2 wrong words; 3 something could not be installed.
@@ -25,7 +26,7 @@ trust_checkout() {
 }
 
 main() {
-  local groups=() npm=no word
+  local groups=() npm=no upgrade=no word
   for word in "$@"; do
     case $word in
       -h | --help)
@@ -33,6 +34,7 @@ main() {
         return 0
         ;;
       --npm) npm=yes ;;
+      --upgrade) upgrade=yes ;;
       build | services | tests | containers) groups+=("$word") ;;
       *) die 2 "there is no group of packages $word; there are: build, services, tests, containers" ;;
     esac
@@ -40,6 +42,13 @@ main() {
   cd "$ECHOES_ROOT"
   log_title 'Echoes: preparing this machine'
   trust_checkout
+  if [[ $upgrade == yes ]]; then
+    log_run 'reading the package indexes' "$BOOTSTRAP_LOG" as_root apt-get update -q ||
+      die 3 'the package archives could not be reached'
+    log_run 'bringing Debian packages up to date' "$BOOTSTRAP_LOG" \
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q --with-new-pkgs upgrade ||
+      die 3 'the Debian packages could not be brought up to date'
+  fi
   if ((${#groups[@]})); then
     bootstrap_packages "${groups[@]}" || die 3 'the Debian packages could not be installed'
   fi

@@ -77,6 +77,8 @@ build() {
     deployment_synthesize
     cp -a "$DEPLOY_ASSEMBLY" "$made/assemblies/"
   done
+  log_run 'writing bills of materials' "$DEPLOY_LOG" scripts/security/sbom.sh "$made/sbom" api-function audio-function web ||
+    die 4 'the bills of materials could not be made'
   printf '%s\n' "$commit" >"$made/COMMIT"
   (cd "$made" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) >"$out/.sums"
   mv "$out/.sums" "$made/SHA256SUMS"
