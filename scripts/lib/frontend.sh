@@ -152,7 +152,7 @@ frontend_settings() {
 # Sets FRONTEND_EDGE to where the distribution of this environment is reached. The simulator's has a name that no resolver
 # knows, so the local gateway is put in front of it.
 frontend_edge_begin() {
-  local log=$DEPLOY_STATE/edge.$$ tries=300
+  local log=$DEPLOY_STATE/edge.$$ tries=600
   FRONTEND_EDGE=${ECHOES_EDGE_URL:-}
   [[ -z $FRONTEND_EDGE ]] || return 0
   if ! deployment_simulated; then
