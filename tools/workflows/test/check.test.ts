@@ -57,7 +57,7 @@ describe('a planted mistake is found:', () => {
       'scripts',
       'neither',
     ],
-    ['an npm script that is not there', CI, 'npm run build', 'npm run biuld', 'scripts', 'biuld'],
+    ['an npm script that is not there', CI, './scripts/ci/gate.sh', 'npm run biuld', 'scripts', 'biuld'],
     [
       'an option that is not there',
       DEPLOY,
@@ -198,8 +198,8 @@ describe('a planted mistake is found:', () => {
     [
       'a needed job that is not there',
       CI,
-      'needs: [lint, test,',
-      'needs: [lints, test,',
+      'needs: [lint,',
+      'needs: [lints,',
       'needs',
       'lints',
     ],
@@ -440,10 +440,10 @@ describe('a planted mistake is found:', () => {
     [
       'a job that the gate does not wait for',
       CI,
-      'needs: [lint, test, containers, ',
-      'needs: [lint, test, ',
+      'needs: [lint, ',
+      'needs: [',
       'gates',
-      'containers',
+      'lint',
     ],
     [
       'a gate that can be skipped',
