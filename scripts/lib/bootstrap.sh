@@ -169,6 +169,7 @@ link_wheel_node() {
 
 # bootstrap_npm [FOLDER]: npm packages exactly as in the lock file of FOLDER (without: of the project). Nothing to do while the
 # lock file is the one that was installed, by us or by hand.
+# shellcheck disable=SC2120 # Most callers mean the project.
 bootstrap_npm() {
   local folder=${1:-$ECHOES_ROOT} command=ci what='npm packages'
   local modules=$folder/node_modules lock=$folder/package-lock.json
