@@ -52,7 +52,10 @@ export const keyStore = {
     }
     const further = Math.max(0, pieces.length - 1);
     SecureStore.setItem(name, `${String(further)}:${pieces[0] ?? ''}`, OPTIONS);
-    if (before !== null) void forget(name, further + 1, split(before).further);
+    if (before !== null) {
+      // What is left over is never read; the next text of this key tries again.
+      forget(name, further + 1, split(before).further).catch(() => undefined);
+    }
   },
   async removeItem(key: string): Promise<void> {
     const name = nameOf(key);

@@ -8,7 +8,7 @@ const storage: SessionStorage = {
   removeItem: (key) => {
     // Overwritten at once, because deleting takes a moment and the app may be ended in it.
     keyStore.setItem(key, '');
-    void keyStore.removeItem(key);
+    keyStore.removeItem(key).catch(() => undefined);
   },
 };
 

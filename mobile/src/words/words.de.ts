@@ -18,7 +18,7 @@ export default {
     'empty.title': 'Noch nichts bewahrt',
     'empty.text': 'Was du in der Web-App aufnimmst, erscheint hier.',
     'more.failed': 'Frühere ließen sich nicht laden.',
-    offline: 'Keine Verbindung. Das sind die Echos von vorhin.',
+    before: '{problem}. Das sind die Echos von vorhin.',
     open: '{name}. {feeling}, {day}. {length}.',
     unnamed:
       '{part, select, morning {{weekday}morgen} afternoon {{weekday}nachmittag} evening {{weekday}abend} other {{weekday}nacht}}',

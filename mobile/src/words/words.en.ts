@@ -18,7 +18,7 @@ export default {
     'empty.title': 'Nothing kept yet',
     'empty.text': 'What you record in the web app appears here.',
     'more.failed': 'Earlier ones could not be loaded.',
-    offline: 'No connection. These are the echoes from before.',
+    before: '{problem}. These are the echoes from before.',
     open: '{name}. {feeling}, {day}. {length}.',
     unnamed:
       '{part, select, morning {{weekday} morning} afternoon {{weekday} afternoon} evening {{weekday} evening} other {{weekday} night}}',

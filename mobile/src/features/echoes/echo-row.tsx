@@ -32,7 +32,9 @@ export const EchoRow = memo(function EchoRow({ echo, onOpen }: EchoRowProps) {
   return (
     <Pressable
       role="button"
-      aria-label={status ?? t('open', { name, feeling, day, length })}
+      aria-label={
+        status === null ? t('open', { name, feeling, day, length }) : `${name}. ${status}`
+      }
       onPress={() => onOpen(echo.id)}
       style={({ pressed }) => [
         styles.row,

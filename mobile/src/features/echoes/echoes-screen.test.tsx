@@ -40,6 +40,7 @@ describe('the list of echoes', () => {
     api.on('GET /echoes', ok({ items: [anEcho({ status: 'processing' })], nextCursor: null }));
     await showSignedIn();
     expect(await screen.findByText('Being prepared')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Rain on the tent. Being prepared' })).toBeVisible();
   });
 
   test('asks for the next page when the end is near, once', async () => {
@@ -94,7 +95,7 @@ describe('the list of echoes', () => {
   });
 
   test('keeps showing what it has when pulling finds no connection', async () => {
-    api.on('GET /echoes', ok(second), problem('not-found', 404), ok(second));
+    api.on('GET /echoes', ok(second), problem('internal', 500), ok(second));
     await showSignedIn();
     await screen.findByText('Last tram');
     const pull = () => {
@@ -104,7 +105,9 @@ describe('the list of echoes', () => {
       act(() => refreshControl.props.onRefresh());
     };
     pull();
-    expect(await screen.findByText(/These are the echoes from before/)).toBeVisible();
+    expect(
+      await screen.findByText('Something went wrong. These are the echoes from before.'),
+    ).toBeVisible();
     expect(screen.getByText('Last tram')).toBeVisible();
     pull();
     await waitFor(() => expect(screen.queryByText(/from before/)).toBeNull());

@@ -1,4 +1,4 @@
-import type { Echo } from '@echoes/api-client';
+import { type Echo, problemOf, wordsOf } from '@echoes/api-client';
 import { tokens } from '@echoes/model';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from 'expo-router';
@@ -64,7 +64,7 @@ export function EchoesScreen() {
       {list.isRefetchError && (
         <View accessible role="alert" style={[styles.banner, { backgroundColor: colours.ink }]}>
           <Text look="small" colour={colours.bg}>
-            {t('offline')}
+            {t('before', { problem: problems(`${wordsOf(problemOf(list.error)).topic}.title`) })}
           </Text>
         </View>
       )}
