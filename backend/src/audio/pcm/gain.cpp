@@ -7,12 +7,11 @@ namespace echoes::audio {
 
 double rendition_gain_db(const Measures& measures, std::size_t frames) {
   constexpr double kStepsPerDb = 100;
-  const std::optional<double> loudness = measures.loudness.integrated_lufs;
-  if (frames < kShortestLevelledFrames || loudness.value_or(kQuietestRaisedLufs) <= kQuietestRaisedLufs ||
-      !measures.true_peak_dbtp.has_value()) {
+  const double loudness = measures.loudness.integrated_lufs.value_or(kQuietestRaisedLufs);
+  if (frames < kShortestLevelledFrames || loudness <= kQuietestRaisedLufs || !measures.true_peak_dbtp.has_value()) {
     return 0;
   }
-  const double wanted = std::clamp(kTargetLufs - *loudness, -kLargestGainDb, kLargestGainDb);
+  const double wanted = std::clamp(kTargetLufs - loudness, -kLargestGainDb, kLargestGainDb);
   const double allowed = kHighestPeakDbtp - *measures.true_peak_dbtp;
   // Downwards, so that the peak keeps below its limit.
   return std::floor(std::min(wanted, allowed) * kStepsPerDb) / kStepsPerDb;
