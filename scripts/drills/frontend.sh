@@ -144,6 +144,7 @@ expect 'a rollback while somebody deploys ends with 6' ends_with 6 \
 expect '--rollback succeeds, with its invalidation and its checks' drill_frontend --rollback --no-browser
 expect 'visitors get the first release' serves a
 expect 'there is nothing before it' ends_with 5 drill_frontend --rollback --no-browser
+expect 'each of the four has waited for its invalidation' test "$(grep -c 'invalidation .* is complete' "$STACK_LOGS/frontend.log")" = 4
 expect 'the records say what happened' test "$(frontend list | awk '{ print $2 "-" $4 }' | paste -sd ' ')" = \
   'succeeded-deployed succeeded-deployed succeeded-deployed succeeded-back'
 

@@ -181,6 +181,39 @@ def test_what_leads_back_is_newer_than_what_is_live_although_it_is_as_large(publ
         assert int(back[path].modified) > int(ahead[path].modified), path
 
 
+class FakeEdge:
+    """Notes what is asked of CloudFront."""
+
+    def __init__(self) -> None:
+        self.asked, self.waited = [], []
+
+    def create_invalidation(self, **arguments) -> dict:
+        self.asked.append(arguments)
+        return {"Invalidation": {"Id": "I1"}}
+
+    def get_waiter(self, name: str):
+        assert name == "invalidation_completed"
+        return self
+
+    def wait(self, **arguments) -> None:
+        self.waited.append(arguments["Id"])
+
+
+def test_what_may_be_stale_is_invalidated_and_nothing_else(publisher, app):
+    record = deploy(publisher, app("a"))
+    edge = publisher.target.clients["cloudfront"] = FakeEdge()
+    publisher.distribution = "E1"
+    list(publisher.invalidate(record))
+    assert edge.asked[0]["InvalidationBatch"]["Paths"]["Items"] == [
+        "/",
+        "/icon.svg",
+        "/index.html",
+        "/service-worker.js",
+    ]
+    assert edge.waited == ["I1"]
+    assert publisher.records.record(record["id"])["invalidation"]["id"] == "I1"
+
+
 def test_without_a_storage_stack_nothing_is_deployed(target, tmp_path):
     with pytest.raises(Refused, match="-s storage"):
         Publisher(target, KINDS["web"], Records(target, tmp_path, PREFIX))
