@@ -42,7 +42,9 @@ main() {
   cd "$ECHOES_ROOT"
   log_title 'Echoes: preparing this machine'
   trust_checkout
-  if [[ $upgrade == yes ]]; then
+  if [[ $upgrade == yes && -n ${ECHOES_REHEARSAL:-} ]]; then
+    log_warn 'not upgraded: a rehearsal leaves the Debian packages of this machine as they are'
+  elif [[ $upgrade == yes ]]; then
     log_run 'reading the package indexes' "$BOOTSTRAP_LOG" as_root apt-get update -q ||
       die 3 'the package archives could not be reached'
     log_run 'bringing Debian packages up to date' "$BOOTSTRAP_LOG" \

@@ -143,3 +143,12 @@ test_a_run_that_is_known_is_not_asked_for() {
   ends_with 2 env BUILD_RUN='42; id' "$ECHOES_ROOT/scripts/ci/find-build.sh" 2>/dev/null
   ends_with 3 env -u GITHUB_TOKEN BUILD_RUN='' "$ECHOES_ROOT/scripts/ci/find-build.sh" 2>/dev/null
 }
+
+test_a_rehearsal_upgrades_no_package_of_the_machine() {
+  mkdir -p programs
+  printf '#!/bin/sh\necho "$*" >>"%s/asked"\n' "$PWD" >programs/apt-get
+  chmod +x programs/apt-get
+  ECHOES_REHEARSAL=yes PATH=$PWD/programs:$PATH "$ECHOES_ROOT/scripts/ci/prepare.sh" --upgrade 2>said
+  expect_in "$(<said)" 'not upgraded'
+  [[ ! -e asked ]]
+}

@@ -57,7 +57,14 @@ describe('a planted mistake is found:', () => {
       'scripts',
       'neither',
     ],
-    ['an npm script that is not there', CI, './scripts/ci/gate.sh', 'npm run biuld', 'scripts', 'biuld'],
+    [
+      'an npm script that is not there',
+      CI,
+      './scripts/ci/gate.sh',
+      'npm run biuld',
+      'scripts',
+      'biuld',
+    ],
     [
       'an option that is not there',
       DEPLOY,
@@ -195,14 +202,7 @@ describe('a planted mistake is found:', () => {
       'outputs',
       'does not need find-build',
     ],
-    [
-      'a needed job that is not there',
-      CI,
-      'needs: [lint,',
-      'needs: [lints,',
-      'needs',
-      'lints',
-    ],
+    ['a needed job that is not there', CI, 'needs: [lint,', 'needs: [lints,', 'needs', 'lints'],
     [
       'jobs in a circle',
       DEPLOY,
@@ -437,14 +437,7 @@ describe('a planted mistake is found:', () => {
       'concurrency',
     ],
     ['a job without a timeout', CI, '    timeout-minutes: 5\n', '', 'limits', 'timeout'],
-    [
-      'a job that the gate does not wait for',
-      CI,
-      'needs: [lint, ',
-      'needs: [',
-      'gates',
-      'lint',
-    ],
+    ['a job that the gate does not wait for', CI, 'needs: [lint, ', 'needs: [', 'gates', 'lint'],
     [
       'a gate that can be skipped',
       CI,

@@ -202,6 +202,10 @@ describe('a rehearsal', () => {
       'outer / inner': 'success',
     });
     expect((await rehearse(caller('name: prod'), { others })).passed).toBe(false);
+    const skip = new Map([['outer', 'later']]);
+    expect((await rehearse(caller('name: prod'), { others, choice: { skip } })).results).toEqual({
+      outer: 'left out',
+    });
     await expect(rehearse(caller('nam: dev'), { others })).rejects.toThrow('no input nam');
   });
 

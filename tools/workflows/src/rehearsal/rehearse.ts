@@ -125,7 +125,7 @@ export class Rehearsal {
       const [outcome, note] = await this.one(workflow, name, job, title, event, contexts, outcomes);
       outcomes[name] = outcome;
       this.memory.keep(this.record.workflow, title, outcome);
-      if (calledBy(job) === undefined || outcome.result === 'skipped') {
+      if (calledBy(job) === undefined || outcome.result === 'skipped' || note !== '') {
         this.rows.push({
           job: title,
           result: note.startsWith('left out') || note === 'as it was' ? 'left out' : outcome.result,

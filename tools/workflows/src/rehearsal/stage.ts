@@ -202,6 +202,8 @@ async function runStep(
   const environment = {
     ...stage.base,
     CI: 'true',
+    // A runner's machine is thrown away afterwards; this one is somebody's.
+    ECHOES_REHEARSAL: 'yes',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTOR: event.actor,
     GITHUB_API_URL: stage.apiUrl,
