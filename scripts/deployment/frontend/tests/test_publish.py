@@ -226,3 +226,26 @@ def test_the_phone_apps_bundles_are_kept_and_its_metadata_goes_last(tmp_path):
     release = read_release(KINDS["mobile"], tmp_path)
     assert [file.path for file in release.files][-2:] == ["app.json", "metadata.json"]
     assert release.files[0].cache_control.endswith("immutable")
+
+
+def test_the_phone_apps_update_has_the_same_way_back(publisher, tmp_path):
+    phone = Publisher(publisher.target, KINDS["mobile"], publisher.records)
+
+    def build(version: str):
+        bundle = tmp_path / version / "_expo" / "static" / "js" / "ios" / f"index-{version}.hbc"
+        bundle.parent.mkdir(parents=True)
+        bundle.write_text(f"bundle {version}")
+        (tmp_path / version / "metadata.json").write_text(f'{{"bundle":"{bundle.name}"}}')
+        return read_release(KINDS["mobile"], tmp_path / version)
+
+    for version in ("a", "b"):
+        record = publisher.records.new("deployment", site="mobile")
+        list(phone.deploy(build(version), record))
+        assert list(phone.invalidate(record)) == ["no distribution serves this bucket"]
+        publisher.records.close(record, "succeeded")
+        publisher.records.write(record)
+    assert phone.live.read("metadata.json") == b'{"bundle":"index-b.hbc"}'
+    assert set(phone.backup.objects()) == {"metadata.json", "_expo/static/js/ios/index-a.hbc"}
+    assert publisher.backup.objects() == {}  # What leads the web app back holds nothing of the phone's.
+    list(phone.roll_back(publisher.records.new("rollback", site="mobile")))
+    assert phone.live.read("metadata.json") == b'{"bundle":"index-a.hbc"}'
