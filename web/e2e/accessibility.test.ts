@@ -108,6 +108,22 @@ for (const { path, ready } of inside) {
 }
 
 residentTest(
+  'German words, which are longer, fit 320 pixels and large text',
+  async ({ page, resident }) => {
+    await page.goto('/you');
+    await page.getByRole('radio', { name: 'Deutsch' }).click();
+    await expect(page.getByRole('heading', { name: 'Anstöße' })).toBeVisible();
+    for (const { path, ready } of inside) {
+      if (ready.startsWith('text=')) continue;
+      await open(page, path.replace(':echoId', resident.echoId), ready);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+      await expectReflow(page);
+      await expectLargeText(page);
+    }
+  },
+);
+
+residentTest(
   'sheets and questions are accessible in light and dark, and fit 320 pixels',
   async ({ page, resident }) => {
     await open(page, `/echoes/${resident.echoId}`, '[data-testid=playback]');
