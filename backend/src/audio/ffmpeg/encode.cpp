@@ -54,8 +54,8 @@ class Encoding {
     encoder_->flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER;
     encoder_->thread_count = 1;
     av_channel_layout_default(&encoder_->ch_layout, sound_.channels);
-    // At these rates, what is left for the highest band comes out as louder noise than went in: of made soundscapes, those
-    // with air were up to 0.7 LU too loud with 20 kHz, and 0.5 LU too soft with the 16 kHz that it takes by itself.
+    // Bands above it have too few bits at these rates and come out as louder noise than went in; below the 16 kHz that
+    // it would take by itself, airy sounds come out softer (ADR 21 has the figures).
     encoder_->cutoff = kHighestHertz;
     // The default coder of FFmpeg 5.1 lets a steady tone jump by 4.6 dB at 64 kbit/s; this one keeps its level within
     // 0.1 dB and takes half the time.
