@@ -1,6 +1,7 @@
-// Builds the app and holds what a first visit downloads against the budgets. Fails above any of them.
-// Usage: npm run size --workspace web
-import { readFileSync, readdirSync } from 'node:fs';
+// Builds the app and holds what a first visit downloads against the budgets, and against bundle-sizes.json, whose history in
+// git is the history of the bundle. Fails above a budget, and when a size has moved that the file does not tell of.
+// Usage: npm run size [-- --write]     --write: keeps the sizes of this build in bundle-sizes.json
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -116,12 +117,33 @@ for (const key of Object.keys(manifest)) {
   });
 }
 
-let failed = false;
+const write = process.argv.includes('--write');
+const historyFile = `${web}bundle-sizes.json`;
+/** Compressors differ by some bytes from one release of Node.js to the next. */
+const TOLERATED = 0.3;
+/** @type {Record<string, number>} */
+const known = JSON.parse(readFileSync(historyFile, 'utf8'));
+
+let over = false;
+let moved = Object.keys(known).some((name) => !rows.some(({ what }) => what === name));
 for (const { what, size, budget } of rows) {
-  const over = size > budget;
-  failed ||= over;
+  const change = size - (known[what] ?? 0);
+  const told = Math.abs(change) <= TOLERATED;
+  over ||= size > budget;
+  moved ||= !told;
+  const since = told
+    ? ''
+    : ` (${change > 0 ? '+' : ''}${change.toFixed(1)} since bundle-sizes.json)`;
   console.log(
-    `${over ? 'OVER ' : 'ok   '} ${size.toFixed(1).padStart(6)} kB of ${String(budget).padStart(3)}  ${what}`,
+    `${size > budget ? 'OVER ' : 'ok   '} ${size.toFixed(1).padStart(6)} kB of ${String(budget).padStart(3)}  ${what}${since}`,
   );
 }
-if (failed) process.exitCode = 1;
+if (write) {
+  const sizes = Object.fromEntries(rows.map(({ what, size }) => [what, Number(size.toFixed(1))]));
+  writeFileSync(historyFile, `${JSON.stringify(sizes, null, 2)}\n`);
+} else if (moved) {
+  console.log(
+    'MOVED  sizes have changed: look at them, then keep them with npm run size -- --write',
+  );
+}
+if (over || (moved && !write)) process.exitCode = 1;
