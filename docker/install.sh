@@ -11,7 +11,7 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 case ${1:-} in
   packages)
     # The base may be older than the newest fixes.
-    as_root apt-get update -q && as_root apt-get -y -q upgrade
+    as_root apt-get update -q && as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q upgrade
     bootstrap_packages build services
     # Forwards published ports to services that listen on loopback only.
     as_root apt-get install -y -q --no-install-recommends socat && as_root apt-get clean
