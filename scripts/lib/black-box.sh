@@ -29,3 +29,24 @@ run_journeys() {
     ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
     node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit "$@"
 }
+
+PROPERTIES_VENV=$ECHOES_ROOT/.local/properties
+
+# run_properties API-URL JUNIT-FILE [SCHEMATHESIS ARGUMENT...]: the API is asked what its contract allows and forbids
+# (backend/tests/properties). A test is an operation in one phase.
+run_properties() {
+  local url=$1 report=$2 token
+  shift 2
+  bootstrap_python "$PROPERTIES_VENV" "$ECHOES_ROOT/backend/tests/properties/requirements.txt" 'installing Schemathesis' || return 1
+  cd "$ECHOES_ROOT/backend/tests/integration" || return 1
+  token=$(run_with frontend ECHOES_TEST_API_URL="$url" ECHOES_TEST_COGNITO_ENDPOINT="$(simulator_url)" \
+    ECHOES_TEST_USER_POOL_ID="$(environment_value VITE_COGNITO_USER_POOL_ID "$STACK_ENV")" \
+    ECHOES_TEST_CLIENT_ID="$(environment_value VITE_COGNITO_CLIENT_ID "$STACK_ENV")" \
+    node --import tsx support/print-token.ts) || return 1
+  # In a folder of its own: what it found is kept beside where it runs.
+  mkdir -p "${report%.xml}"
+  cd "${report%.xml}" || return 1
+  "$PROPERTIES_VENV/bin/schemathesis" --config-file "$ECHOES_ROOT/backend/tests/properties/schemathesis.toml" \
+    run "$ECHOES_ROOT/api/openapi.yaml" --url "$url" --header "Authorization: Bearer $token" \
+    --exclude-by '/x-availability == "planned"' --report junit --report-junit-path "$report" "$@"
+}

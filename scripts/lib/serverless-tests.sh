@@ -2,7 +2,7 @@
 # Tests the serverless host: packages the functions, deploys the four stacks to a simulator of its own, and asks them through
 # the gateway what the API server is asked, and what only functions can get wrong.
 #
-# usage: serverless-tests.sh PART JUNIT-FOLDER      PART: api, serverless or journeys, several separated by commas; or
+# usage: serverless-tests.sh PART JUNIT-FOLDER      PART: api, properties, serverless or journeys, several separated by commas; or
 #        privileges, roles or both: the API suite again where the simulator checks every signature and every policy, and
 #        what each function's role may not do there
 #
@@ -42,6 +42,7 @@ main() {
       serverless)
         (run_api_suite "$url" "$results/serverless-serverless.xml" --config serverless/vitest.config.ts) || status=1
         ;;
+      properties) (run_properties "$url" "$results/serverless-properties.xml" --max-examples 10) || status=1 ;;
       privileges) (run_api_suite "$url" "$results/serverless-privileges.xml") || status=1 ;;
       roles)
         (run_api_suite "$url" "$results/serverless-roles.xml" --config privileges/vitest.config.ts) || status=1

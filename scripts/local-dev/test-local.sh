@@ -9,9 +9,10 @@
 #   --quick        static checks, what runs in memory; no services, no browser
 #   --containers   docker-compose.local.yml, really run
 #   --sanitizers   the C++ suites under ASan and UBSan, then under TSan
-#   --only LIST    of the above: e2e, static, shell, cpp, typescript, python, api, serverless, drills (comma-separated); also
-#                  e2e-serverless: the journey against the functions alone; privileges: the API suite where every signature
-#                  and every policy of the functions is checked
+#   --only LIST    of the above: e2e, static, shell, cpp, typescript, python, api, properties (requests made from the contract),
+#                  serverless, drills (comma-separated); also e2e-serverless: the journey against the functions alone;
+#                  properties-serverless; privileges: the API suite where every signature and every policy of the functions is
+#                  checked
 #   --tidy-all     clang-tidy on every file, not only on the ten that changed last
 #   --preset NAME  CMake preset of the C++ build (default: release, what start-local.sh builds)
 #
@@ -37,7 +38,7 @@ source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 RESULTS=$ECHOES_ROOT/logs/tests
 PRESET=release
 TIDY=changed
-ALL_PARTS=(e2e static shell cpp typescript python api serverless drills)
+ALL_PARTS=(e2e static shell cpp typescript python api properties serverless drills)
 
 main() {
   local mode=default parts=()
@@ -109,14 +110,17 @@ run_parts() {
       typescript) test_typescript ;;
       python) test_python ;;
       api) test_api ;;
+      properties) begin_properties ;;
       serverless) test_serverless api,serverless,journeys ;;
       e2e-serverless) test_serverless journeys ;;
+      properties-serverless) test_serverless properties ;;
       privileges) test_serverless privileges,roles ;;
       e2e) begin_e2e ;;
       drills) test_drills ;;
       *) suite_lost "$part" "there is no such part; there are: ${ALL_PARTS[*]}" ;;
     esac
   done
+  end_properties
   end_e2e
 }
 
@@ -244,6 +248,24 @@ test_api() {
     return 0
   fi
   suite_junit 'API suite' "$RESULTS/api.xml" -- run_api_suite "http://127.0.0.1:${PORT[api]}" "$RESULTS/api.xml"
+}
+
+# Requests made from the contract mostly wait until they may ask again, so they run beside what follows.
+begin_properties() {
+  if ! start_test_stack api; then
+    suite_lost 'properties' 'the server did not start'
+    return 0
+  fi
+  rm -f "$RESULTS/properties.xml"
+  suite_background 'properties' run_properties "http://127.0.0.1:${PORT[api]}" "$RESULTS/properties.xml" --max-examples 10
+}
+
+end_properties() {
+  local status=0
+  [[ -n ${SUITE_PIDS[properties]:-} ]] || return 0
+  log_title 'Requests made from the contract'
+  suite_joined 'properties' || status=$?
+  suite_junit_said 'properties' "$status" "$RESULTS/properties.xml"
 }
 
 # The functions and their stacks in a simulator of their own: the same suite, what only functions can get wrong, one journey.

@@ -1,4 +1,4 @@
-import { describe, recordOne, rowsOnDevice } from './support/captures';
+import { describe, recordOne, rowsOnDevice, wordsOnDevice } from './support/captures';
 import { environment } from './support/environment';
 import { allowMicrophone, denyMicrophone, record } from './support/recording';
 import { expect, test } from './support/test';
@@ -11,6 +11,7 @@ test('a take survives a reload before it is saved, with what was said about it',
 }) => {
   await recordOne(page);
   await describe(page, 'The last train.');
+  await wordsOnDevice(page, 'The last train.');
   await page.reload();
   await expect(page.getByRole('radio', { name: 'joy' })).toBeChecked();
   await expect(page.getByLabel('What was it?')).toHaveValue('The last train.');

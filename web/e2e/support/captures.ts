@@ -42,6 +42,28 @@ export function rowsOnDevice(page: Page): Promise<{ captures: number; chunks: nu
   );
 }
 
+/** Waits until IndexedDB holds these words: what was typed in the instant before a page dies may die with it. */
+export async function wordsOnDevice(page: Page, words: string): Promise<void> {
+  const captures = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open('echoes');
+          opening.onerror = () => reject(new Error('the database does not open'));
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const rows = database.transaction('captures').objectStore('captures').getAll();
+            rows.onerror = () => reject(new Error('the captures cannot be read'));
+            rows.onsuccess = () => {
+              database.close();
+              resolve(JSON.stringify(rows.result));
+            };
+          };
+        }),
+    );
+  await expect.poll(captures).toContain(words);
+}
+
 /** Counts what reaches the API and the storage, by method and path. */
 export function countRequests(context: BrowserContext): Record<string, number> {
   const counts: Record<string, number> = {};
