@@ -1,4 +1,7 @@
-"""Prints the newest run of ci.yml of a commit whose gate passed and whose release is still kept. See find-build.sh."""
+"""Prints the newest run of ci.yml of a commit whose gate passed and whose release is still kept.
+
+find-build.sh says when it is asked.
+"""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Holds Lighthouse's reports against budgets. See lighthouse.sh.
+"""Holds reports of Lighthouse against budgets.
 
 usage: lighthouse_judge.py pages BUDGETS
        lighthouse_judge.py check BUDGETS FOLDER DEVICE...

@@ -1,1 +1,1 @@
-"""What an account needs before GitHub's runs can deploy to it: see ../bootstrap-github.sh."""
+"""What an account needs before a run on GitHub can deploy to it."""

@@ -1,1 +1,1 @@
-"""Looks for holes in what this repository holds and ships; scan.sh starts it."""
+"""Looks for holes in what this repository holds and gives out."""

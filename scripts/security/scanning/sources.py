@@ -1,4 +1,4 @@
-"""What programs that read sources find in ours: C++, TypeScript, Python, shell, workflows."""
+"""What programs that read sources find in ours, language by language."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The judge of scripts/ci/lighthouse.sh: what was measured against what has to hold."""
+"""The judge of Lighthouse reports: what was measured against what has to hold."""
 
 import json
 import subprocess
