@@ -56,6 +56,7 @@ port_is_free() { ! port_answers "$1"; }
 cleanup() {
   trap - EXIT
   "$ECHOES_ROOT/scripts/lib/containers-down.sh" --volumes || true
+  containers_stop
   for port in 3000 8000 4566 8001 8025 5432 6379; do check "port $port is free again" port_is_free "$port"; done
   printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
   ((FAILED == 0)) || exit 1
