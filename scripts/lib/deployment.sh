@@ -177,13 +177,19 @@ deployment_package() {
     log_info "functions from $(log_path "$ECHOES_BUNDLES")"
     return 0
   fi
+  in_turn package package_when_stale || die 4 'the functions could not be packaged'
+}
+
+# in_turn NAME COMMAND...: runs COMMAND while no other script of this checkout is in a turn of that name, and answers its status.
+in_turn() {
+  local turn status=0 name=$1
+  shift
   mkdir -p "$ECHOES_ROOT/.local"
-  local turn status=0
-  exec {turn}>"$ECHOES_ROOT/.local/package.lock"
+  exec {turn}>"$ECHOES_ROOT/.local/$name.lock"
   flock "$turn"
-  package_when_stale || status=$?
+  "$@" || status=$?
   exec {turn}>&-
-  ((status == 0)) || die 4 'the functions could not be packaged'
+  return "$status"
 }
 
 package_when_stale() {

@@ -77,13 +77,8 @@ frontend_web_build() {
     log_info "the web app from $(log_path "$ECHOES_FRONTEND_BUILDS/web")"
     return 0
   fi
-  mkdir -p "$ECHOES_ROOT/.local" "$ECHOES_ROOT/dist/frontend"
-  local turn status=0
-  exec {turn}>"$ECHOES_ROOT/.local/frontend.lock"
-  flock "$turn"
-  frontend_web_when_stale || status=$?
-  exec {turn}>&-
-  ((status == 0)) || die 4 'the web app could not be built'
+  mkdir -p "$ECHOES_ROOT/dist/frontend"
+  in_turn frontend frontend_web_when_stale || die 4 'the web app could not be built'
 }
 
 frontend_web_when_stale() {

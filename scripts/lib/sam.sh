@@ -12,23 +12,7 @@ SAM=$SAM_HOME/venv/bin/sam
 # The names under which the command line looks for the platform: with and without the architecture.
 readonly SAM_PLATFORM=public.ecr.aws/lambda/provided:al2023
 
-sam_build_venv() {
-  rm -rf "$SAM_HOME/venv" && "$1" -m venv "$SAM_HOME/venv" &&
-    "$SAM_HOME/venv/bin/python" -m pip install -q --no-input -r "$ECHOES_ROOT/tools/sam/requirements.txt"
-}
-
-sam_install() {
-  local python wanted
-  if ! python=$(find_python); then
-    log_error 'Python 3.10 or later is needed'
-    return 1
-  fi
-  wanted="$(sha256sum <"$ECHOES_ROOT/tools/sam/requirements.txt") $("$python" --version)"
-  [[ -x $SAM && -f $SAM_HOME/.echoes && "$(<"$SAM_HOME/.echoes")" == "$wanted" ]] && return 0
-  mkdir -p "$SAM_HOME"
-  log_run 'installing the SAM command line' "$ECHOES_ROOT/logs/install.log" sam_build_venv "$python" || return 1
-  printf '%s' "$wanted" >"$SAM_HOME/.echoes"
-}
+sam_install() { bootstrap_python "$SAM_HOME/venv" "$ECHOES_ROOT/tools/sam/requirements.txt" 'installing the SAM command line'; }
 
 sam_engine() {
   if [[ -n ${DOCKER_HOST:-} ]]; then containers_podman "$@"; else docker "$@"; fi
