@@ -1,12 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { accessLogLine, type ApiRequest } from './access-log.ts';
 import type { Api } from './deployment.ts';
 import { forward, type Limits, type Outcome } from './forward.ts';
+import { Front, type FrontOptions } from './front.ts';
 import { render, type ErrorContext } from './gateway-response.ts';
 import { endToEnd, first, forwardedFor, type RawHeaders } from './headers.ts';
-import { answerProblem, noSimulator, notDeployed, notOriginForm, type Problem } from './problem.ts';
+import { answerProblem, noSimulator, type Problem } from './problem.ts';
 import { resourceOf } from './resources.ts';
 
 /** API Gateway's quotas of a REST API: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
@@ -22,19 +23,6 @@ const RESPONSE_TYPES: Readonly<Record<string, string>> = {
   BadRequestException: 'BAD_REQUEST_BODY',
   UnsupportedMediaTypeException: 'UNSUPPORTED_MEDIA_TYPE',
   InternalServerErrorException: 'DEFAULT_5XX',
-};
-
-export type ApiFrontOptions = {
-  environment: string;
-  stackName: string;
-  endpoint: URL;
-  agent: Agent;
-  /** The deployed API; undefined while there is none. Rejects when the simulator cannot be asked. */
-  api: () => Promise<Api | undefined>;
-  /** What `api` said has turned out wrong. */
-  forget: () => void;
-  writeLog: (line: string) => void;
-  limits?: Limits;
 };
 
 type Answered = {
@@ -71,44 +59,19 @@ const newTraceId = (): string =>
   `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
 
 /** The stage of the deployed REST API, as an address of its own. */
-export class ApiFront {
-  private readonly options: ApiFrontOptions;
-  private readonly limits: Limits;
-
-  constructor(options: ApiFrontOptions) {
-    this.options = options;
-    this.limits = options.limits ?? API_LIMITS;
+export class ApiFront extends Front<Api> {
+  constructor(options: FrontOptions<Api>) {
+    super(options, API_LIMITS);
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const requestId = randomUUID();
-    const target = request.url ?? '/';
-    if (!target.startsWith('/')) {
-      answerProblem(response, notOriginForm(target), requestId);
-      return;
-    }
-    let api: Api | undefined;
-    try {
-      api = await this.options.api();
-    } catch (error) {
-      answerProblem(response, noSimulator(this.options.endpoint, reasonOf(error)), requestId);
-      return;
-    }
-    if (api === undefined) {
-      const { stackName, environment } = this.options;
-      answerProblem(response, notDeployed(stackName, environment), requestId);
-      return;
-    }
-    await this.pass(request, response, api, withoutStage(target, api.stage), requestId);
-  }
-
-  private async pass(
+  protected async pass(
     request: IncomingMessage,
     response: ServerResponse,
     api: Api,
-    target: string,
+    staged: string,
     requestId: string,
   ): Promise<void> {
+    const target = withoutStage(staged, api.stage);
     const received = new Date();
     const began = performance.now();
     const sourceIp = request.socket.remoteAddress ?? '-';
@@ -250,10 +213,4 @@ function endWithRequest(request: IncomingMessage): void {
   request.once('close', () => {
     clearTimeout(timer);
   });
-}
-
-export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

@@ -1,28 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { reasonOf } from './api-front.ts';
 import { compressed } from './compression.ts';
 import type { Edge } from './deployment.ts';
 import { edgeLogLine, STANDARD_FIELDS } from './edge-log.ts';
 import { forward, type Limits, type Outcome } from './forward.ts';
+import { Front, type FrontOptions } from './front.ts';
 import { endToEnd, forwardedFor, type RawHeaders } from './headers.ts';
-import { answerProblem, noSimulator, notDeployed, notOriginForm, slowOrigin } from './problem.ts';
+import { answerProblem, noSimulator, slowOrigin } from './problem.ts';
 
 /** CloudFront's quotas: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 export const EDGE_LIMITS: Limits = { bodyBytes: 20 * 1024 ** 3, answerMs: 30_000 };
-
-export type EdgeFrontOptions = {
-  environment: string;
-  stackName: string;
-  endpoint: URL;
-  agent: Agent;
-  /** The deployed distribution; undefined while there is none. Rejects when the simulator cannot be asked. */
-  edge: () => Promise<Edge | undefined>;
-  forget: () => void;
-  writeLog: (line: string) => void;
-  limits?: Limits;
-};
 
 type Answered = {
   status: number | undefined;
@@ -35,38 +22,12 @@ type Answered = {
  * The deployed distribution as an address of its own: the simulator's, compressed as a distribution does, and with lines in its
  * access log. Nothing is kept here: every answer comes from the origin, and `X-Cache` says Miss, as the simulator does.
  */
-export class EdgeFront {
-  private readonly options: EdgeFrontOptions;
-  private readonly limits: Limits;
-
-  constructor(options: EdgeFrontOptions) {
-    this.options = options;
-    this.limits = options.limits ?? EDGE_LIMITS;
+export class EdgeFront extends Front<Edge> {
+  constructor(options: FrontOptions<Edge>) {
+    super(options, EDGE_LIMITS);
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const requestId = randomUUID();
-    const target = request.url ?? '/';
-    if (!target.startsWith('/')) {
-      answerProblem(response, notOriginForm(target), requestId);
-      return;
-    }
-    let edge: Edge | undefined;
-    try {
-      edge = await this.options.edge();
-    } catch (error) {
-      answerProblem(response, noSimulator(this.options.endpoint, reasonOf(error)), requestId);
-      return;
-    }
-    if (edge === undefined) {
-      const { stackName, environment } = this.options;
-      answerProblem(response, notDeployed(stackName, environment), requestId);
-      return;
-    }
-    await this.pass(request, response, edge, target, requestId);
-  }
-
-  private async pass(
+  protected async pass(
     request: IncomingMessage,
     response: ServerResponse,
     edge: Edge,

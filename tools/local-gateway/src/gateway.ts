@@ -49,7 +49,7 @@ export class Gateway {
     const apiFront = new ApiFront({
       ...shared,
       stackName: deployments.apiStack,
-      api: () => api.current(),
+      deployed: () => api.current(),
       forget: () => {
         api.forget();
       },
@@ -60,7 +60,7 @@ export class Gateway {
     const edgeFront = new EdgeFront({
       ...shared,
       stackName: deployments.storageStack,
-      edge: () => edge.current(),
+      deployed: () => edge.current(),
       forget: () => {
         edge.forget();
       },

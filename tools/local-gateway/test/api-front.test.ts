@@ -51,7 +51,7 @@ async function frontOf(
     stackName: 'EchoesApiStack-dev',
     endpoint,
     agent: makeAgent(endpoint),
-    api,
+    deployed: api,
     forget: () => (forgotten += 1),
     writeLog: (line) => lines.push(line),
     ...(limits !== undefined && { limits }),

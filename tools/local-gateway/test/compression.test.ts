@@ -58,7 +58,7 @@ async function edgeOf(compress: boolean) {
     stackName: 'EchoesStorageStack-dev',
     endpoint: origin,
     agent: makeAgent(origin),
-    edge: () => Promise.resolve(edge),
+    deployed: () => Promise.resolve(edge),
     forget: () => undefined,
     writeLog: (line) => lines.push(line),
   });

@@ -20,7 +20,7 @@ async function edgeOf(endpoint: URL, edge: Edge | undefined = deployed, limits?:
     stackName: 'EchoesStorageStack-dev',
     endpoint,
     agent: makeAgent(endpoint),
-    edge: () => Promise.resolve(edge),
+    deployed: () => Promise.resolve(edge),
     forget: () => undefined,
     writeLog: (line) => lines.push(line),
     ...(limits !== undefined && { limits }),
@@ -68,7 +68,7 @@ describe('the port of the distribution', () => {
       stackName: 'EchoesStorageStack-staging',
       endpoint: simulator,
       agent: makeAgent(simulator),
-      edge: () => Promise.resolve(undefined),
+      deployed: () => Promise.resolve(undefined),
       forget: () => undefined,
       writeLog: () => undefined,
     });
