@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
-import { TextField } from '../../ui/text-field';
 import { AuthForm, AuthFrame } from './auth-frame';
+import { CodeField, EmailField } from './fields';
 import { t } from './messages';
 import { pendingSignUp, rememberPending } from './pending';
 import { session } from './session';
@@ -61,29 +61,8 @@ export function ConfirmScreen() {
       }
     >
       <AuthForm onSubmit={() => void submit()} error={error && t(`error.${error}`)}>
-        {!known.email && (
-          <TextField
-            label={t('email')}
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            required
-            value={email}
-            error={tried && !email.trim() ? t('missing.email') : undefined}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-        <TextField
-          label={t('code')}
-          name="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-          value={code}
-          error={tried && !code.trim() ? t('missing.code') : undefined}
-          onChange={(event) => setCode(event.target.value)}
-        />
+        {!known.email && <EmailField value={email} tried={tried} onChange={setEmail} />}
+        <CodeField value={code} tried={tried} onChange={setCode} />
         <Button look="primary" type="submit" wide busy={busy}>
           {t('confirm.submit')}
         </Button>

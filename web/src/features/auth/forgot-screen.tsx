@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Button } from '../../ui/button';
-import { PasswordField, TextField } from '../../ui/text-field';
 import { AuthForm, AuthFrame } from './auth-frame';
+import { CodeField, EmailField, NewPasswordField, passwordError } from './fields';
 import { t } from './messages';
 import { pendingSignUp, rememberPending } from './pending';
-import { passwordError } from './sign-up-screen';
 import { useAuthAction } from './use-auth-action';
 
 export function ForgotScreen() {
@@ -45,37 +44,16 @@ export function ForgotScreen() {
       >
         {sent ? (
           <>
-            <TextField
-              label={t('code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              required
-              value={code}
-              error={tried && !code.trim() ? t('missing.code') : undefined}
-              onChange={(event) => setCode(event.target.value)}
-            />
-            <PasswordField
+            <CodeField value={code} tried={tried} onChange={setCode} />
+            <NewPasswordField
               label={t('password.new')}
-              autoComplete="new-password"
-              hint={t('password.hint')}
-              required
               value={password}
-              error={tried ? passwordError(password) : undefined}
-              onChange={(event) => setPassword(event.target.value)}
+              tried={tried}
+              onChange={setPassword}
             />
           </>
         ) : (
-          <TextField
-            label={t('email')}
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            required
-            value={email}
-            error={tried && !email.trim() ? t('missing.email') : undefined}
-            onChange={(event) => setEmail(event.target.value)}
-          />
+          <EmailField value={email} tried={tried} onChange={setEmail} />
         )}
         <Button look="primary" type="submit" wide busy={busy}>
           {sent ? t('forgot.save') : t('forgot.submit')}

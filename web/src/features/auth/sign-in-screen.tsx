@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
-import { PasswordField, TextField } from '../../ui/text-field';
+import { PasswordField } from '../../ui/text-field';
 import { AuthForm, AuthFrame } from './auth-frame';
+import { EmailField } from './fields';
 import { t } from './messages';
 import { pendingSignUp, rememberPending } from './pending';
 import { session } from './session';
@@ -51,18 +52,7 @@ export function SignInScreen() {
       }
     >
       <AuthForm onSubmit={() => void submit()} error={error && t(`error.${error}`)}>
-        <TextField
-          label={t('email')}
-          type="email"
-          name="username"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          required
-          value={email}
-          error={tried && !email.trim() ? t('missing.email') : undefined}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <EmailField value={email} tried={tried} onChange={setEmail} />
         <PasswordField
           label={t('password')}
           name="password"

@@ -1,19 +1,11 @@
 import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { Button } from '../../ui/button';
-import { PasswordField, TextField } from '../../ui/text-field';
 import { AuthForm, AuthFrame } from './auth-frame';
+import { EmailField, NewPasswordField, passwordError } from './fields';
 import { t } from './messages';
 import { pendingSignUp, rememberPending } from './pending';
 import { useAuthAction } from './use-auth-action';
-
-/** What the user pool asks of a password; the pool has the last word. */
-const PASSWORD_FORM = /^(?=.*\p{Ll})(?=.*\p{Lu})(?=.*\d).{10,}$/u;
-
-export function passwordError(password: string): string | undefined {
-  if (password === '') return t('missing.password');
-  return PASSWORD_FORM.test(password) ? undefined : t('weak.password');
-}
 
 export function SignUpScreen() {
   const navigate = useNavigate();
@@ -46,27 +38,12 @@ export function SignUpScreen() {
       }
     >
       <AuthForm onSubmit={() => void submit()} error={error && t(`error.${error}`)}>
-        <TextField
-          label={t('email')}
-          type="email"
-          name="username"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          required
-          value={email}
-          error={tried && !email.trim() ? t('missing.email') : undefined}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <PasswordField
+        <EmailField value={email} tried={tried} onChange={setEmail} />
+        <NewPasswordField
           label={t('password')}
-          name="password"
-          autoComplete="new-password"
-          hint={t('password.hint')}
-          required
           value={password}
-          error={tried ? passwordError(password) : undefined}
-          onChange={(event) => setPassword(event.target.value)}
+          tried={tried}
+          onChange={setPassword}
         />
         <Button look="primary" type="submit" wide busy={busy}>
           {t('signUp.submit')}
