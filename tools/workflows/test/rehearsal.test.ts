@@ -170,6 +170,23 @@ describe('a rehearsal', () => {
     });
   });
 
+  it('keeps several paths of one artifact apart, below the folder that holds them all', async () => {
+    const { results } = await rehearse(
+      jobs(
+        `  make:\n    steps:\n${CHECKOUT}      - run: mkdir -p logs/a logs/b/c && cp word.txt logs/a && cp word.txt logs/b/c\n` +
+          '      - uses: actions/upload-artifact@1\n' +
+          '        with: { name: w, path: "logs/a/\\nlogs/none/\\nlogs/b/c" }\n' +
+          '  take:\n    needs: make\n    steps:\n' +
+          '      - uses: actions/download-artifact@1\n        with: { name: w, path: in }\n' +
+          '      - run: cmp in/a/word.txt in/b/c/word.txt\n',
+      ),
+    );
+    expect([results, said.filter((line) => line.includes('upload-artifact'))]).toEqual([
+      { make: 'success', take: 'success' },
+      [expect.stringContaining('logs/a, logs/b/c as w')],
+    ]);
+  });
+
   it('gives keys only after a role is asked for, by a job that may', async () => {
     const step =
       '      - uses: aws-actions/configure-aws-credentials@1\n        with: { role-to-assume: "${{ vars.ROLE }}", aws-region: us-east-1 }\n';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 import type { Job } from '../workflow.ts';
 
@@ -43,21 +43,33 @@ function checkout(place: Place, inputs: Inputs): Done {
   return { says: shallow.length === 0 ? 'clone with its history' : `clone of depth ${depth}` };
 }
 
+const isFolder = (path: string) => statSync(path).isDirectory();
+
+/** The folder that holds all of these, which become paths below it in an artifact. */
+function commonFolder([first = '', ...rest]: string[]): string {
+  let folder = isFolder(first) ? first : dirname(first);
+  while (rest.some((path) => relative(folder, path).startsWith('..'))) folder = dirname(folder);
+  return folder;
+}
+
 function upload(place: Place, inputs: Inputs): Done {
   const { name = 'artifact', path = '' } = inputs;
-  if (path.trim().includes('\n')) throw new Error('several paths are not known here');
-  const from = join(place.workspace, path.trim());
+  const wanted = path.trim().split(/\s*\n\s*/);
+  const found = wanted
+    .map((one) => join(place.workspace, one))
+    .filter((one) => existsSync(one) && !(isFolder(one) && readdirSync(one).length === 0));
   const to = join(place.artifacts, String(place.runId), name);
-  const empty =
-    !existsSync(from) || (statSync(from).isDirectory() && readdirSync(from).length === 0);
-  if (empty) {
-    if (inputs['if-no-files-found'] === 'error') throw new Error(`there is nothing at ${path}`);
-    return { says: `nothing at ${path}` };
+  if (found.length === 0) {
+    if (inputs['if-no-files-found'] === 'error') {
+      throw new Error(`there is nothing at ${wanted.join(', ')}`);
+    }
+    return { says: `nothing at ${wanted.join(', ')}` };
   }
   if (existsSync(to)) throw new Error(`an artifact ${name} is there already`);
-  mkdirSync(to, { recursive: true });
-  cpSync(from, statSync(from).isDirectory() ? to : join(to, basename(from)), { recursive: true });
-  return { says: `${path} as ${name}` };
+  const above = commonFolder(found);
+  for (const from of found) cpSync(from, join(to, relative(above, from)), { recursive: true });
+  const says = found.map((one) => relative(place.workspace, one)).join(', ');
+  return { says: `${says} as ${name}` };
 }
 
 function download(place: Place, inputs: Inputs): Done {
