@@ -5,6 +5,7 @@
 #   bootstrap_go_tool NAME        gitleaks or actionlint, built from their sources
 #   run_security ARGUMENT...      python -m ARGUMENT... with the modules of scripts/security
 #   check_workflows               zizmor and actionlint on .github/
+#   check_templates REPORTS       cdk-nag and cfn-lint on the templates of every environment
 #   security_tests JUNIT          the tests of scripts/security
 #
 # Every package, of Python and of Go, is held by its hash: scripts/security/requirements.txt, scripts/security/go/go.sum.
@@ -75,6 +76,8 @@ check_workflows() (
   bootstrap_security && bootstrap_go_tool actionlint || return 1
   cd "$ECHOES_ROOT" && zizmor --offline --quiet --config .github/zizmor.yml .github && actionlint
 )
+
+check_templates() (bootstrap_security && run_security scanning --only aws --reports "$1")
 
 security_tests() (
   bootstrap_security && bootstrap_go_tool gitleaks && bootstrap_go_tool actionlint || return 1

@@ -78,7 +78,7 @@ main() {
       ;;
     quick)
       prepare_tests tests build services
-      ((${#parts[@]})) || parts=(static shell quick-cpp typescript)
+      ((${#parts[@]})) || parts=(quick-static shell quick-cpp typescript)
       run_parts "${parts[@]}"
       ;;
     *)
@@ -103,7 +103,11 @@ run_parts() {
   local part
   for part in "$@"; do
     case $part in
-      static) test_static ;;
+      static)
+        test_static
+        suite_check 'templates' check_templates "$RESULTS/templates"
+        ;;
+      quick-static) test_static ;;
       shell) suite_lines 'shell libraries' scripts/lib/tests/run.sh ;;
       cpp) test_cpp all ;;
       quick-cpp) test_cpp memory ;;

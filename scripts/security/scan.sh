@@ -11,7 +11,7 @@
 #                     cpp                              clang-tidy with the analyzer and CERT's rules, on what changed last
 #                     typescript, python, shell        ESLint (scripts/security/eslint.mjs), bandit, shellcheck
 #                     workflows                        zizmor and actionlint
-#                     aws                              cdk-nag on the templates of every environment
+#                     aws                              cdk-nag and cfn-lint on the templates of every environment
 #                     containers                       docker-compose.local.yml and the Dockerfile
 #   --all           every C++ file, not only the ten that changed last (a quarter of an hour)
 #   --require-all   what could not be checked counts as failed; so it is where CI is true

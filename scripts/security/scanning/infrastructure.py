@@ -1,8 +1,10 @@
-"""What AWS is asked for (cdk-nag's rules on the templates of every environment), and how the local stack runs as containers."""
+"""What AWS is asked for (cdk-nag's rules and CloudFormation's own on the templates of every environment), and how the local
+stack runs as containers."""
 
 import json
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
@@ -14,6 +16,10 @@ ENVIRONMENTS = ("dev", "staging", "prod")
 SOCKETS = ("/var/run/docker.sock", "/run/docker.sock", "podman.sock", "containerd.sock")
 FOLDERS_OF_THE_MACHINE = ("/", "/etc", "/root", "/home", "/proc", "/sys", "/dev", "/var", "/boot", "/usr")
 SECRET_NAME = re.compile(r"passw|secret|token|api_?key|credential", re.IGNORECASE)
+# W3005 takes every dependency that a reference implies and CDK writes down all the same.
+LINT_IGNORED = ("W3005",)
+# What its status tells of findings; any other bit says that it could not look.
+LINT_FINDINGS = 2 | 4 | 8
 SHARED_KINDS = ("pid", "ipc", "userns_mode", "uts", "cgroup")
 
 
@@ -34,18 +40,31 @@ def nag_findings(report: dict) -> list[Finding]:
     return found
 
 
+def lint_findings(tree: Tree, folder: Path, templates: Iterable[Path]) -> list[Finding]:
+    """What cfn-lint has against templates below a folder: properties, values and references that CloudFormation would refuse."""
+    said = tree.run("cfn-lint", "--format", "json", "--ignore-checks", *LINT_IGNORED, "--", *templates, cwd=folder)
+    if said.returncode & ~LINT_FINDINGS:
+        raise NotChecked(f"cfn-lint ended with status {said.returncode}: {last_line(said.stderr or said.stdout)}")
+    return [
+        Finding(
+            f"{one['Filename']}: {'/'.join(map(str, one['Location']['Path'] or []))}", one["Rule"]["Id"], one["Message"]
+        )
+        for one in json.loads(said.stdout)
+    ]
+
+
 def aws(tree: Tree) -> Outcome:
     found: list[Finding] = []
-    templates = 0
     with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch)
         # The rules read templates: what the functions run does not matter to them.
-        bundles = Path(scratch) / "bundles"
+        bundles = made / "bundles"
         for name in ("api", "process-audio"):
             (bundles / name).mkdir(parents=True)
             (bundles / name / "bootstrap").write_text(name)
             (bundles / name / "bootstrap").chmod(0o755)
         for environment in ENVIRONMENTS:
-            out = Path(scratch) / environment
+            out = made / environment
             command = (tree.tools / "node_modules/.bin/cdk", "synth", "--quiet", "--lookups=false", "-o", out)
             context = ("-c", f"environment={environment}", "-c", f"bundles={bundles}")
             said = tree.run(*command, *context, cwd=tree.root / "cdk")
@@ -61,10 +80,16 @@ def aws(tree: Tree) -> Outcome:
                     f"cdk synth of {environment} failed, with the reports of {', '.join(names)}: {last_line(said.stderr)}"
                 )
             found += [Finding(f"{environment}: {one.where}", one.rule, one.text) for one in mine]
-            templates += len(list(out.glob("*.template.json")))
-    if not templates:
-        raise NotChecked("cdk synth made no template")
-    return Outcome(f"{templates} templates", found)
+        templates = [path.relative_to(made) for path in sorted(made.glob("*/*.template.json"))]
+        if not templates:
+            raise NotChecked("cdk synth made no template")
+        found += lint_findings(tree, made, templates)
+    by_hand = tree.files("scripts/deployment/bootstrap/*.yaml")
+    if by_hand:
+        found += lint_findings(tree, tree.root, map(Path, by_hand))
+    outcome = Outcome(f"{len(templates) + len(by_hand)} templates", found)
+    write_report(tree.reports / "aws.json", "cdk-nag and cfn-lint", outcome)
+    return outcome
 
 
 def pinned(image: str) -> bool:

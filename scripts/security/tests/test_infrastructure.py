@@ -13,16 +13,18 @@ ROOT = Path(__file__).resolve().parents[3]
 
 PLANTED_APP = """
 import { App, Stack, Validations } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 const app = new App();
-new Bucket(new Stack(app, 'Planted'), 'Open');
+const stack = new Stack(app, 'Planted');
+new Bucket(stack, 'Open');
+new CfnBucket(stack, 'Misspelt').addPropertyOverride('BuckettName', 'echoes');
 Validations.of(app).addPlugins(new AwsSolutionsChecks());
 app.synth();
 """
 
 
-def test_an_open_bucket_is_found_in_its_template(plant, monkeypatch):
+def test_an_open_bucket_and_a_misspelt_property_are_found_in_their_template(plant, monkeypatch):
     monkeypatch.setattr(infrastructure, "ENVIRONMENTS", ("dev",))
     cdk_json = (ROOT / "cdk/cdk.json").read_text()
     tree = plant(
@@ -31,6 +33,23 @@ def test_an_open_bucket_is_found_in_its_template(plant, monkeypatch):
     (tree.root / "node_modules").symlink_to(ROOT / "node_modules")
     found = infrastructure.aws(tree).findings
     assert any("S1" in one.rule for one in found), found
+    misspelt = [one for one in found if one.rule == "E3002"]
+    assert [one.where for one in misspelt] == [
+        "dev/Planted.template.json: Resources/Misspelt/Properties/BuckettName"
+    ], found
+
+
+def test_a_template_that_was_written_by_hand_is_read_too(plant):
+    tree = plant({"role.yaml": "Resources: {Role: {Type: AWS::IAM::Role, Properties: {RoleName: !Ref Nobody}}}\n"})
+    found = infrastructure.lint_findings(tree, tree.root, [Path("role.yaml")])
+    assert {"E1020", "E3003"} & {one.rule for one in found}, found
+
+
+def test_templates_that_cannot_be_linted_are_not_checked(plant, pretend):
+    pretend("cfn-lint", "echo 'no such schema' >&2; exit 1")
+    tree = plant({"role.yaml": "Resources: {}\n"})
+    with pytest.raises(NotChecked, match="status 1: no such schema"):
+        infrastructure.lint_findings(tree, tree.root, [Path("role.yaml")])
 
 
 def test_stacks_that_cannot_be_made_are_not_checked(plant, monkeypatch):
