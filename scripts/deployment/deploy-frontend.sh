@@ -62,13 +62,25 @@ main() {
     build
     return 0
   fi
-  who=$(infrastructure identity) || die 3 'no deployment without an account'
+  who=$(infrastructure identity) || no_account
   log_ok "$who"
   case $DEPLOY_ACTION in
     list) frontend list ;;
     rollback) roll_back ;;
     *) deploy ;;
   esac
+}
+
+# Whether the stores follow.
+stores() { [[ $DEPLOY_ENV == prod && " ${FRONTEND_CHOSEN[*]} " == *' mobile '* ]]; }
+
+# What the stores need is said at once too, and not only when the account is there.
+no_account() {
+  if [[ $DEPLOY_ACTION == deploy ]] && stores; then
+    frontend_mobile_library
+    mobile_ready || true
+  fi
+  die 3 'no deployment without an account'
 }
 
 finish() {
@@ -104,7 +116,7 @@ deploy() {
   for site in "${FRONTEND_CHOSEN[@]}"; do
     frontend_deploy "$site" "$(frontend_builds)/$site-$DEPLOY_ENV" || failed "$site"
   done
-  if [[ $DEPLOY_ENV == prod && " ${FRONTEND_CHOSEN[*]} " == *' mobile '* ]]; then
+  if stores; then
     log_title 'Stores'
     mobile_submit prod || die 3 'the update is deployed; the stores have nothing new'
   fi

@@ -5,6 +5,7 @@
 #   mobile_install             the npm packages of mobile/, as its lock file says
 #   mobile_build ENV OUTDIR    exports the app of ENV for ios and android into OUTDIR, which is replaced only by what was checked
 #   mobile_check ENV DIR       checks an export and writes DIR/asset-manifest.json (path, sha256, bytes of every file)
+#   mobile_ready               says what submitting lacks
 #   mobile_submit ENV          builds and submits to the stores (prod only)
 #
 # Variables of the caller that count: VITE_COGNITO_USER_POOL_ID and VITE_COGNITO_CLIENT_ID, outputs of the Auth stack (dev
@@ -141,6 +142,16 @@ LIST
   fi
 }
 
+mobile_ready() {
+  local missing
+  missing=$(mobile_missing) || return 3
+  [[ -n $missing ]] || return 0
+  log_error 'nothing was submitted to the stores; this is missing:'
+  printf '%s\n' "$missing" | sed 's/^/             | /' >&2
+  log_info 'docs/mobile-release.md says step by step how to get each'
+  return 3
+}
+
 mobile_eas() {
   local version
   version=$(node -p 'require(process.argv[1]).cli.version' "$MOBILE/eas.json") || return 1
@@ -159,7 +170,7 @@ mobile_push_settings() {
 }
 
 mobile_submit() {
-  local environment=${1:-} missing log=$ECHOES_ROOT/logs/mobile.log
+  local environment=${1:-} log=$ECHOES_ROOT/logs/mobile.log
   mobile_known "$environment" || return 2
   if [[ $environment != prod ]]; then
     log_error "the stores get prod only; for phones of your own: cd mobile && npx eas-cli build --profile preview-$environment"
@@ -169,13 +180,7 @@ mobile_submit() {
     log_error 'the npm packages of mobile/ could not be installed; see logs/install.log'
     return 3
   }
-  missing=$(mobile_missing) || return 3
-  if [[ -n $missing ]]; then
-    log_error 'nothing was submitted to the stores; this is missing:'
-    printf '%s\n' "$missing" | sed 's/^/             | /' >&2
-    log_info 'docs/mobile-release.md says step by step how to get each'
-    return 3
-  fi
+  mobile_ready || return 3
   log_run 'giving EAS the settings of prod' "$log" mobile_push_settings || return 5
   log_run 'building at EAS and submitting to both stores' "$log" \
     mobile_eas build --platform all --profile production --auto-submit-with-profile production --non-interactive || return 5

@@ -249,3 +249,12 @@ test_npm_packages_of_a_folder_are_installed_once_for_a_lock_file() {
   bootstrap_npm "$PWD/folder" 2>/dev/null
   expect "$(wc -l <asked)" 2
 }
+
+test_a_release_without_any_credentials_names_the_account_and_the_stores_at_once() {
+  local status=0 name
+  env -u AWS_PROFILE -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u EXPO_TOKEN AWS_ENDPOINT_URL='' AWS_EC2_METADATA_DISABLED=true \
+    AWS_CONFIG_FILE="$PWD/none" AWS_SHARED_CREDENTIALS_FILE="$PWD/none" ECHOES_DEPLOYMENTS="$PWD" DEPLOY_LOG="$PWD/log" \
+    "$ECHOES_ROOT/scripts/deployment/deploy-frontend.sh" -e prod -p mobile 2>said </dev/null || status=$?
+  expect "$status" 3
+  for name in 'Unable to locate credentials' EXPO_TOKEN GOOGLE_SERVICE_ACCOUNT_KEY_PATH ascAppId; do expect_in "$(<said)" "$name"; done
+}
