@@ -1,6 +1,6 @@
 import { captureLimits, formatSpan } from '@echoes/model';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Navigate, useLocation, useNavigate } from 'react-router';
+import { Navigate, useNavigate } from 'react-router';
 import { useStore } from '../../lib/store';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
@@ -12,7 +12,7 @@ import { ownerOf, session } from '../auth/session';
 import { ListeningSheet } from './listening-sheet';
 import { t } from './messages';
 import type { CaptureProblem } from './recorder/capture-problem';
-import { recorder, startIfAllowed } from './recorder/device-recorder';
+import { recorder } from './recorder/device-recorder';
 import { LEVEL_SLOTS } from './recorder/level-meter';
 import { listening, useListening } from './recorder/listening';
 import styles from './record-screen.module.css';
@@ -50,16 +50,6 @@ export function RecordScreen() {
   const { preset } = useListening();
   const [choosing, setChoosing] = useState(false);
   const navigate = useNavigate();
-  const location = useLocation();
-  const askedToStart = (location.state as { start?: boolean } | null)?.start === true;
-
-  // A tap on the red button anywhere means "record now", and has done so already if the recorder was there to ask.
-  useEffect(() => {
-    if (!askedToStart) return;
-    void startIfAllowed();
-    // A reload of this page is no such tap.
-    void navigate('.', { replace: true, state: null });
-  }, [askedToStart, navigate]);
 
   const here = useRef(false);
   useEffect(() => {

@@ -7,11 +7,10 @@ function opensHere({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): 
 
 /**
  * What makes a link "record now". The microphone is asked for within the tap, while the screen is still being drawn; where
- * the recorder has not been fetched yet, the screen asks as soon as it is there.
+ * the recorder has not been fetched yet, as soon as it is there.
  */
 export const recordTap = {
   to: '/record',
-  state: { start: true },
   onClick(event: MouseEvent): void {
     if (!opensHere(event)) return;
     import('./capture-routes').then(

@@ -4,7 +4,7 @@ import { captureStore, holdRecording } from '../outbox/device-outbox';
 import { keepAwake } from './keep-awake';
 import { openLevelMeter } from './level-meter';
 import { listening } from './listening';
-import { microphoneAllowed } from './permission';
+import { microphoneAllowed, microphoneKnownAllowed } from './permission';
 import { Recorder } from './recorder';
 
 /** The recorder of this browser. */
@@ -23,11 +23,18 @@ export const recorder = new Recorder({
   onceDrawn,
 });
 
-/** Records, unless the browser would first ask the person: the Record screen explains before it does. */
-export async function startIfAllowed(): Promise<void> {
-  if (!(await microphoneAllowed())) return;
+function startIdle(): void {
   const owner = ownerOf(session.state.get())?.sub ?? '';
-  if (recorder.state.get().phase === 'idle') await recorder.start(owner, listening());
+  if (recorder.state.get().phase === 'idle') void recorder.start(owner, listening());
+}
+
+/**
+ * Records, unless the browser would first ask the person: the Record screen explains before it does. Within the tap where
+ * the answer is known already, so that the microphone opens while the screen is being drawn.
+ */
+export function startIfAllowed(): void {
+  if (microphoneKnownAllowed()) startIdle();
+  else void microphoneAllowed().then((allowed) => allowed && startIdle());
 }
 
 /** The two waits of recording: until the red light is on, and until the take lies safe on this device. */
@@ -57,3 +64,5 @@ function measureWaits(): void {
 }
 
 measureWaits();
+// Asked ahead, because a tap that has to wait for the answer draws the screen first.
+void microphoneAllowed();

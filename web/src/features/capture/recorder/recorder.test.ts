@@ -6,6 +6,7 @@ import { openCaptureStore } from '../capture-db';
 import { Recorder, type RecorderDependencies } from './recorder';
 
 class FakeTrack extends EventTarget {
+  muted = false;
   stopped = false;
   stop() {
     this.stopped = true;
@@ -317,6 +318,26 @@ describe('the recorder', () => {
     });
     await recorder.start('ana', AMBIENCE);
     expect(order).toEqual(['record', 'meter while recording']);
+  });
+
+  it('waits for the event of the start only while the microphone is still mute', async () => {
+    vi.spyOn(FakeMediaRecorder.prototype, 'start').mockImplementation(function start(
+      this: FakeMediaRecorder,
+    ) {
+      this.state = 'recording';
+    });
+    const recorder = await recording();
+    recorder.cancel();
+    await reaches(recorder, 'idle');
+
+    stream.track.muted = true;
+    const starting = recorder.start('ana', AMBIENCE);
+    await vi.waitFor(() => expect(FakeMediaRecorder.last.state).toBe('recording'));
+    expect(phase(recorder)).toBe('requesting');
+    clock += 80;
+    FakeMediaRecorder.last.dispatchEvent(new Event('start'));
+    await starting;
+    expect(recorder.state.get()).toMatchObject({ phase: 'recording', elapsedMs: 0 });
   });
 
   it('records without a meter while nothing is drawn, and opens none for a take that has ended', async () => {

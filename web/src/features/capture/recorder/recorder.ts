@@ -56,7 +56,7 @@ interface Take {
   recorder: MediaRecorder;
   meter: LevelMeter | null;
   history: LevelHistory;
-  /** Monotonic time of the recorder's own start event. */
+  /** Monotonic time from which on there is sound. */
   startedAt: number;
   chunks: number;
   bytes: number;
@@ -220,6 +220,8 @@ export class Recorder {
         once: true,
       });
       recorder.start(captureLimits.chunkMs);
+      // Chromium tells of the start with the first piece it has encoded, which holds what was heard from here on.
+      if (recorder.state === 'recording' && track?.muted === false) resolve();
     });
     take.startedAt = this.deps.monotonic();
     if (!take.ending) this.show('recording', take);
