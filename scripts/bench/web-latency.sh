@@ -13,6 +13,8 @@ ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export ECHOES_ROOT
 # shellcheck source=scripts/lib/all.sh
 source "$ECHOES_ROOT/scripts/lib/all.sh"
+# shellcheck source=scripts/lib/black-box.sh
+source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 
 main() {
   local preset=release takes=10
@@ -35,16 +37,8 @@ main() {
     shift
   done
   [[ $takes =~ ^[1-9][0-9]*$ ]] || die 2 "--takes needs a number, not '$takes'"
-  stack_throwaway "$preset"
-  trap 'stack_discard "$ECHOES_ROOT/logs/latency"' EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
-  stack_start mail redis simulator postgres api web || die 1 'the stack does not start'
-  cd "$ECHOES_ROOT/web"
-  run_with frontend ECHOES_LATENCY_TAKES="$takes" \
-    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="http://localhost:${PORT[api]}" \
-    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
-    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/latency/playwright.config.ts
+  start_web_stack "$preset" "$ECHOES_ROOT/logs/latency"
+  run_playwright latency/playwright.config.ts "http://localhost:${PORT[api]}" ECHOES_LATENCY_TAKES="$takes" --
 }
 
 main "$@"

@@ -13,6 +13,8 @@ ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export ECHOES_ROOT
 # shellcheck source=scripts/lib/all.sh
 source "$ECHOES_ROOT/scripts/lib/all.sh"
+# shellcheck source=scripts/lib/black-box.sh
+source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 # shellcheck source=scripts/lib/lighthouse.sh
 source "$ECHOES_ROOT/scripts/lib/lighthouse.sh"
 
@@ -33,16 +35,8 @@ main() {
     shift
   done
   lighthouse_install || die 1 'Lighthouse could not be installed'
-  stack_throwaway "$preset"
-  trap 'stack_discard "$ECHOES_ROOT/logs/lighthouse"' EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
-  stack_start mail redis simulator postgres api web || die 1 'the stack does not start'
-  cd "$ECHOES_ROOT/web"
-  run_with frontend ECHOES_LIGHTHOUSE="$LIGHTHOUSE_HOME" \
-    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="http://localhost:${PORT[api]}" \
-    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
-    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/lighthouse/playwright.config.ts
+  start_web_stack "$preset" "$ECHOES_ROOT/logs/lighthouse"
+  run_playwright lighthouse/playwright.config.ts "http://localhost:${PORT[api]}" ECHOES_LIGHTHOUSE="$LIGHTHOUSE_HOME" --
 }
 
 main "$@"

@@ -16,18 +16,42 @@ run_api_suite() {
     --reporter=default --reporter=junit --outputFile.junit="$report" "$@"
 }
 
-# run_journeys API-URL JUNIT-FILE [PLAYWRIGHT ARGUMENT...]: web/e2e, in Chromium. Journeys that kill the server start one of
-# their own, as this stack's is started.
+# start_web_stack PRESET LOGS: a stack of the script's own with the built web app. It is gone when the script ends, its logs
+# are in LOGS then. PRESET: the CMake preset of the server, which has to be built.
+start_web_stack() {
+  stack_throwaway "$1"
+  # shellcheck disable=SC2064  # The folder is known now.
+  trap "stack_discard '$2'" EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  stack_start mail redis simulator postgres api web || die 1 'the stack does not start'
+}
+
+# run_playwright CONFIGURATION API-URL [NAME=VALUE...] -- [ARGUMENT...]: what a configuration of web/e2e names, in Chromium,
+# told where the stack is.
+run_playwright() {
+  local configuration=$1 url=$2 variables=()
+  shift 2
+  while [[ $1 != -- ]]; do
+    variables+=("$1")
+    shift
+  done
+  shift
+  cd "$ECHOES_ROOT/web" || return 1
+  run_with frontend "${variables[@]}" \
+    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="$url" \
+    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
+    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config "e2e/$configuration" "$@"
+}
+
+# run_journeys API-URL JUNIT-FILE [PLAYWRIGHT ARGUMENT...]: web/e2e. Journeys that kill the server start one of their own, as
+# this stack's is started.
 run_journeys() {
   local url=$1 report=$2 server=$STACK_HOME/journeys-server.env
   shift 2
-  cd "$ECHOES_ROOT/web" || return 1
   stack_environment backend >"$server" || return 1
-  run_with frontend CI=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$report" \
-    ECHOES_TEST_SERVER="$(api_program)" ECHOES_TEST_SERVER_ENV="$server" \
-    ECHOES_TEST_WEB_URL="http://localhost:${PORT[web]}" ECHOES_TEST_API_URL="$url" \
-    ECHOES_TEST_MAIL_URL="http://127.0.0.1:${PORT[mail]}" \
-    node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test --config e2e/playwright.config.ts --reporter=line,junit "$@"
+  run_playwright playwright.config.ts "$url" CI=1 PLAYWRIGHT_JUNIT_OUTPUT_FILE="$report" \
+    ECHOES_TEST_SERVER="$(api_program)" ECHOES_TEST_SERVER_ENV="$server" -- --reporter=line,junit "$@"
 }
 
 PROPERTIES_VENV=$ECHOES_ROOT/.local/properties
