@@ -70,7 +70,7 @@ const styles = StyleSheet.create({
     minHeight: 52,
     paddingHorizontal: space(4),
     paddingVertical: space(3),
-    borderRadius: 14,
+    borderRadius: tokens.radii.control,
     fontFamily: fonts.text,
     fontSize: tokens.textSizes.body,
   },

@@ -44,6 +44,7 @@ export const tokens = {
   "spaceSteps": 16,
   "pageMargin": 24,
   "radii": {
+    "control": 14,
     "card": 20,
     "field": 28,
     "full": 999

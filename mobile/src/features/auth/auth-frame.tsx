@@ -71,7 +71,7 @@ const styles = StyleSheet.create({
   form: { gap: space(5) },
   error: {
     borderWidth: 1,
-    borderRadius: 14,
+    borderRadius: tokens.radii.control,
     paddingVertical: space(3),
     paddingHorizontal: space(4),
   },

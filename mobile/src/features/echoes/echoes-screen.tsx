@@ -124,7 +124,7 @@ const styles = StyleSheet.create({
     marginRight: -space(2),
   },
   banner: {
-    borderRadius: 14,
+    borderRadius: tokens.radii.control,
     paddingHorizontal: space(4),
     paddingVertical: space(3),
     marginTop: space(4),
