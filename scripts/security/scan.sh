@@ -6,7 +6,7 @@
 #   --only LIST     only these scanners (comma-separated):
 #                     secrets-history, secrets-files   gitleaks, on every commit and on the files as they are
 #                     npm, pip                         known holes of packages (npm audit, pip-audit)
-#                     debian-updates                   the archives have a newer version of a package of the image
+#                     debian-updates                   the archives have a newer version of what goes into programs
 #                     debian-tracker                   known holes of the Debian packages of the image
 #                     cpp                              clang-tidy with the analyzer and CERT's rules, on what changed last
 #                     typescript, python, shell        ESLint (scripts/security/eslint.mjs), bandit, shellcheck

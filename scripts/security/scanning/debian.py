@@ -166,17 +166,33 @@ Description: planted
 """
 
 
+def goes_into_programs(name: str) -> bool:
+    """Whether programs that are built here hold something of it: archives, headers, the zones of time."""
+    return name.endswith("-dev") or name == "tzdata"
+
+
 def updates(tree: Tree, status: Path = STATUS) -> Outcome:
-    """Fails when the archives, that of security too, have a newer version of a package than is installed."""
+    """Fails when the archives, that of security too, have a newer version of a package that goes into programs than is
+    installed. Everything else the image takes from the archives when it is made, so an older one here says nothing of it."""
     packages, missing = image_packages(tree)
     with tempfile.TemporaryDirectory() as scratch:
         archives = Archives(scratch)
         if "tzdata" not in archives.newer_than(PLANTED_STATUS):
             raise NotChecked("apt-get knows nothing newer than tzdata 1: these are no archives of Debian")
         newer = archives.newer_than(status.read_text())
-    found = [Finding(name, "update", text) for name, text in sorted(newer.items()) if name in packages]
-    outcome = Outcome(f"{len(packages)} Debian packages", found, not_installed(missing))
+    of_image = {name: text for name, text in sorted(newer.items()) if name in packages}
+    found = [Finding(name, "update", text) for name, text in of_image.items() if goes_into_programs(name)]
+    of_machine = {name: text for name, text in of_image.items() if not goes_into_programs(name)}
+    unchecked = not_installed(missing)
+    if of_machine:
+        unchecked.append(
+            f"{len(of_machine)} packages of this machine are older than those the image is made of; "
+            "scripts/ci/prepare.sh --upgrade brings them up"
+        )
+    built_in = sum(map(goes_into_programs, packages))
+    outcome = Outcome(f"{len(packages)} Debian packages, {built_in} of them for programs", found, unchecked)
     write_report(tree.reports / "debian-updates.json", "apt-get", outcome)
+    (tree.reports / "debian-machine.json").write_text(json.dumps(of_machine, indent=2) + "\n")
     return outcome
 
 

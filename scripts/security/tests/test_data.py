@@ -109,13 +109,21 @@ def apt_says(newer: str) -> str:
 esac"""
 
 
-def test_a_package_of_the_image_that_is_old_is_found_and_another_is_not(plant, pretend, tmp_path):
+def test_an_old_package_that_goes_into_programs_is_found_and_another_is_not_checked(plant, pretend, tmp_path):
     status = tmp_path / "status"
     status.write_text("Package: libssl-dev\n")
-    pretend("apt-get", apt_says("libssl-dev"))
-    assert [one.where for one in debian.updates(plant(PACKAGES), status).findings] == ["libssl-dev"]
-    pretend("apt-get", apt_says("nobodys-package"))
-    assert debian.updates(plant(PACKAGES), status).findings == []
+
+    def outcome_where_newer_is(name: str) -> Outcome:
+        pretend("apt-get", apt_says(name))
+        return debian.updates(plant(PACKAGES), status)
+
+    assert [one.where for one in outcome_where_newer_is("libssl-dev").findings] == ["libssl-dev"]
+    of_machine = outcome_where_newer_is("libssl3")
+    assert (of_machine.state, of_machine.unchecked[0].split(" are ")[0]) == (
+        "not checked",
+        "1 packages of this machine",
+    )
+    assert outcome_where_newer_is("nobodys-package").state == "passed"
 
 
 def test_archives_that_are_not_there_or_know_nothing_have_checked_nothing(plant, pretend):
