@@ -152,3 +152,30 @@ test_a_rehearsal_upgrades_no_package_of_the_machine() {
   expect_in "$(<said)" 'not upgraded'
   [[ ! -e asked ]]
 }
+
+# The kinds of Dependabot and the folders that it looks at, one "KIND FOLDER" a line.
+dependabot_looks_at() {
+  sed -n 's/^  - package-ecosystem: //p; s/^    directory: //p' "$ECHOES_ROOT/.github/dependabot.yml" | paste -d ' ' - -
+}
+
+# What pins packages, of the same form.
+pinned_packages() {
+  local file
+  git -C "$ECHOES_ROOT" ls-files '*requirements.txt' '*go.mod' '*package-lock.json' '*Dockerfile' | while read -r file; do
+    case $file in
+      *requirements.txt) printf 'pip ' ;;
+      *go.mod) printf 'gomod ' ;;
+      *Dockerfile) printf 'docker ' ;;
+      *) printf 'npm ' ;;
+    esac
+    case $file in
+      */*) printf '/%s\n' "${file%/*}" ;;
+      *) printf '/\n' ;;
+    esac
+  done
+  printf 'github-actions /\n'
+}
+
+test_newer_versions_are_proposed_of_everything_that_is_pinned() {
+  expect "$(dependabot_looks_at | sort)" "$(pinned_packages | sort)"
+}
