@@ -8,6 +8,13 @@
 readonly DEPLOY_ORDER=(storage auth api notifications)
 readonly DEPLOY_ENVIRONMENTS=(dev staging prod)
 
+# Ends the script when DEPLOY_ENV is not the name of an environment.
+require_environment() {
+  [[ -n $DEPLOY_ENV ]] || die 2 "say which environment: -e dev, -e staging or -e prod"
+  [[ " ${DEPLOY_ENVIRONMENTS[*]} " == *" $DEPLOY_ENV "* ]] ||
+    die 2 "there is no environment $DEPLOY_ENV; there are: ${DEPLOY_ENVIRONMENTS[*]}"
+}
+
 # deployment_parse ARGUMENT...: fills DEPLOY_*. Ends the script with 2 and a sentence when a word is wrong.
 deployment_parse() {
   DEPLOY_ENV='' DEPLOY_ACTION=deploy DEPLOY_YES=no DEPLOY_DRY=no DEPLOY_BACK=no DEPLOY_STACKS=()
@@ -37,12 +44,21 @@ deployment_parse() {
     shift
   done
   if [[ $DEPLOY_ACTION == help ]]; then return 0; fi
-  [[ -n $DEPLOY_ENV ]] || die 2 "say which environment: -e dev, -e staging or -e prod"
-  [[ " ${DEPLOY_ENVIRONMENTS[*]} " == *" $DEPLOY_ENV "* ]] ||
-    die 2 "there is no environment $DEPLOY_ENV; there are: ${DEPLOY_ENVIRONMENTS[*]}"
+  require_environment
   [[ -n $wanted || $DEPLOY_ACTION != deploy ]] || wanted=${DEPLOY_ORDER[*]}
   deployment_choose "$wanted"
   export DEPLOY_DRY DEPLOY_BACK # Read by the script.
+}
+
+# What an operator's script begins with: the account of DEPLOY_ENV, and who we are there.
+begin_operation() {
+  local who
+  cd "$ECHOES_ROOT" || exit 2
+  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
+  deployment_target
+  bootstrap_venv || die 3 'the Python environment could not be made'
+  who=$(infrastructure identity) || die 3 'nothing was changed'
+  log_info "$who"
 }
 
 # Sets DEPLOY_STACKS to the stacks named, each once, in the order of deployment whatever order they were typed in.

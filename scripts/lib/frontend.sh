@@ -33,9 +33,7 @@ frontend_parse() {
     shift
   done
   if [[ $DEPLOY_ACTION == help ]]; then return 0; fi
-  [[ -n $DEPLOY_ENV ]] || die 2 "say which environment: -e dev, -e staging or -e prod"
-  [[ " ${DEPLOY_ENVIRONMENTS[*]} " == *" $DEPLOY_ENV "* ]] ||
-    die 2 "there is no environment $DEPLOY_ENV; there are: ${DEPLOY_ENVIRONMENTS[*]}"
+  require_environment
   # shellcheck disable=SC2034  # Read by the script.
   case $platform in
     all) FRONTEND_CHOSEN=("${FRONTEND_SITES[@]}") ;;

@@ -21,7 +21,7 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 source "$ECHOES_ROOT/scripts/lib/deployment.sh"
 
 main() {
-  local queue='' options=() who
+  local queue='' options=()
   DEPLOY_ENV=''
   while (($#)); do
     case $1 in
@@ -47,17 +47,12 @@ main() {
     esac
     (($# == 0)) || shift
   done
-  [[ " ${DEPLOY_ENVIRONMENTS[*]} " == *" ${DEPLOY_ENV:--} "* ]] || die 2 "say which environment: -e dev, -e staging or -e prod"
+  require_environment
   case $queue in
     uploads | audit) ;;
     *) die 2 'say which queue: -q uploads or -q audit' ;;
   esac
-  cd "$ECHOES_ROOT"
-  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
-  deployment_target
-  bootstrap_venv || die 3 'the Python environment could not be made'
-  who=$(infrastructure identity) || die 3 'nothing was moved'
-  log_info "$who"
+  begin_operation
   infrastructure redrive "$queue" "${options[@]}" || die 5 'not everything was moved; run it again'
 }
 

@@ -95,9 +95,10 @@ std::array<std::uint8_t, kMacBytes> mac_of(const Secret& key, const UserId& owne
 
 }  // namespace
 
-CursorSeal::CursorSeal(Secret key) : key_(std::move(key)) {
-  if (key_.reveal().size() < kMinKeyBytes) {
-    throw std::invalid_argument("the cursor key needs at least 32 bytes");
+CursorSeal::CursorSeal(std::vector<Secret> keys) : keys_(std::move(keys)) {
+  const auto weak = [](const Secret& key) { return key.reveal().size() < kMinKeyBytes; };
+  if (keys_.empty() || std::ranges::any_of(keys_, weak)) {
+    throw std::invalid_argument("cursors need a key, and each key at least 32 bytes");
   }
 }
 
@@ -110,7 +111,7 @@ std::string CursorSeal::seal(const UserId& owner, const use_cases::ListEchoesInp
   bytes[0] = kVersion;
   std::ranges::copy(id->bytes, bytes.begin() + kIdAt);
   hash_filters(filters, std::span<std::uint8_t, kFilterBytes>{bytes.data() + kFilterAt, kFilterBytes});
-  const auto mac = mac_of(key_, owner, std::span{bytes}.first(kMacAt));
+  const auto mac = mac_of(keys_.front(), owner, std::span{bytes}.first(kMacAt));
   std::ranges::copy(mac, bytes.begin() + kMacAt);
   return encode_base64url(bytes);
 }
@@ -122,8 +123,11 @@ Result<EchoId> CursorSeal::open(std::string_view cursor, const UserId& owner,
     return invalid("?cursor", "is not a cursor of ours");
   }
   const auto bytes = as_octets(*decoded);
-  const auto mac = mac_of(key_, owner, bytes.first(kMacAt));
-  if (CRYPTO_memcmp(mac.data(), bytes.data() + kMacAt, kMacBytes) != 0 || bytes[0] != kVersion) {
+  const auto sealed_with = [&](const Secret& key) {
+    const auto mac = mac_of(key, owner, bytes.first(kMacAt));
+    return CRYPTO_memcmp(mac.data(), bytes.data() + kMacAt, kMacBytes) == 0;
+  };
+  if (std::ranges::none_of(keys_, sealed_with) || bytes[0] != kVersion) {
     return invalid("?cursor", "is not a cursor of ours");
   }
   std::array<std::uint8_t, kFilterBytes> expected{};

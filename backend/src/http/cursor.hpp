@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
@@ -17,8 +18,9 @@ namespace echoes::http {
 /// layout reaches clients: a change needs a new version. Thread rule: immutable, any thread.
 class CursorSeal {
  public:
-  /// REQUIRES: `key` has at least 32 bytes.
-  explicit CursorSeal(Secret key);
+  /// The first of `keys` seals; every one opens, so that keys can be rotated while lists are read.
+  /// REQUIRES: at least one key, each of at least 32 bytes.
+  explicit CursorSeal(std::vector<Secret> keys);
 
   [[nodiscard]] std::string seal(const UserId& owner, const use_cases::ListEchoesInput& filters,
                                  const EchoId& last) const;
@@ -28,7 +30,7 @@ class CursorSeal {
                                     const use_cases::ListEchoesInput& filters) const;
 
  private:
-  Secret key_;
+  std::vector<Secret> keys_;
 };
 
 }  // namespace echoes::http

@@ -35,7 +35,7 @@ Response fixed(std::string_view content_type, std::string_view content) {
 
 Handlers::Handlers(const ApiConfig& config, const ApiPorts& ports)
     : config_(config),
-      cursors_(config.cursor_key),
+      cursors_(config.cursor_keys),
       check_health_(ports.database_health, ports.cache_health, ports.storage_health),
       init_upload_(ports.echoes, ports.audio, ports.clock, ports.randomness),
       save_echo_(ports.echoes, ports.clock, ports.time_zones),

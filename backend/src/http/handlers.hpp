@@ -56,7 +56,8 @@ struct ApiConfig {
   std::int64_t rate_limit_per_minute{600};
   /// False behind a gateway that throttles: then nothing is counted here.
   bool counts_requests{true};
-  Secret cursor_key;
+  /// As CursorSeal takes them.
+  std::vector<Secret> cursor_keys;
   /// Writes the figures for the operator; nothing where the host has none of its own.
   std::function<std::string()> render_metrics;
   /// Adds what a visit measured to the host's own figures. REQUIRES: set by every host that serves reportVitals.

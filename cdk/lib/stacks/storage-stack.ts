@@ -148,7 +148,7 @@ export class StorageStack extends EchoesStack {
       Validations.of(secret).acknowledge({
         id: 'AwsSolutions-SMG4',
         reason:
-          'Rotated by hand (docs/operations.md): cursors and connections in use end with the old value.',
+          'Rotated by hand (docs/operations.md#keys): no pipeline and no function may change a secret.',
       });
     }
 

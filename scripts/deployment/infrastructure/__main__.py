@@ -14,6 +14,7 @@
   list                                      the records, newest last
   plan [KIND...]                            what a rollback would do: "undo ID" and "KIND ID" lines
   redrive QUEUE [--limit N] [--dry-run]     dead letters of uploads or audit go back to their queue
+  rotate-keys [--dry-run] [--soon]          the next key of the application becomes the current one
   unpack ID DIR | repoint ID                the assembly of a release; its functions' aliases
   notify SUBJECT                            standard input to the subscribers of the alerts topic
 
@@ -27,7 +28,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from . import adopt, lock, notify, redrive, simulator_settings, smoke
+from . import adopt, keys, lock, notify, redrive, simulator_settings, smoke
 from .assembly import Assembly
 from .releases import Releases, Step, missing_needs
 from .target import ENVIRONMENTS, KINDS, Refused, Target, read_target, stack_name
@@ -118,6 +119,11 @@ def run_redrive(target: Target, chosen) -> None:
         print(sentence, flush=True)
 
 
+def run_rotate_keys(target: Target, chosen) -> None:
+    for sentence in keys.rotate(target, dry=chosen.dry_run, soon=chosen.soon):
+        print(sentence)
+
+
 def run_notify(target: Target, chosen) -> None:
     print(notify.publish(target, chosen.subject, sys.stdin.read()))
 
@@ -152,6 +158,9 @@ def read_arguments() -> argparse.Namespace:
     sub = command("redrive", run_redrive)
     sub.add_argument("queue")
     sub.add_argument("--limit", type=int)
+    sub.add_argument("--dry-run", action="store_true")
+    sub = command("rotate-keys", run_rotate_keys)
+    sub.add_argument("--soon", action="store_true")
     sub.add_argument("--dry-run", action="store_true")
     command("list", show)
     command("plan", plan, "*")

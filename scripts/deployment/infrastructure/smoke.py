@@ -11,9 +11,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 from botocore.exceptions import ClientError
 
+from . import keys
 from .assembly import Assembly, Deployed
 from .target import Refused, Target, code_of, is_settled, stack_name
 
@@ -52,7 +54,16 @@ def storage(deployed: Deployed) -> Iterator[str]:
         answer = exists(f"secret {name}", target.client("secretsmanager").describe_secret, SecretId=name)
         if not any("AWSCURRENT" in stages for stages in answer.get("VersionIdsToStages", {}).values()):
             raise Refused(f"secret {name} has no current value")
+        due = rotation_due(name, keys.changed_at(answer), datetime.now(UTC))
+        if due:
+            yield due
     yield f"{len(secrets)} secrets have values"
+
+
+def rotation_due(secret: str, changed: datetime, now: datetime) -> str | None:
+    """The sentence about a secret that nobody has rotated for too long: no reason for a deployment to fail."""
+    age = now - changed
+    return f"DUE: {secret} is {age.days} days old; rotate it (docs/operations.md#keys)" if age >= keys.PERIOD else None
 
 
 def auth(deployed: Deployed) -> Iterator[str]:
@@ -60,8 +71,8 @@ def auth(deployed: Deployed) -> Iterator[str]:
     for _, pool, _ in deployed.resources("AWS::Cognito::UserPool"):
         exists(f"user pool {pool}", pools.describe_user_pool, UserPoolId=pool)
         yield f"user pool {pool} is there"
-        keys = fetch(issuer_url(deployed.target, pool) + "/.well-known/jwks.json")[1]
-        if not json.loads(keys).get("keys"):
+        published = fetch(issuer_url(deployed.target, pool) + "/.well-known/jwks.json")[1]
+        if not json.loads(published).get("keys"):
             raise Refused(f"user pool {pool} publishes no keys to check tokens with")
         yield "its keys are published"
     for _, client, properties in deployed.resources("AWS::Cognito::UserPoolClient"):

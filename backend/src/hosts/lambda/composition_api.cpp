@@ -31,27 +31,27 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Only lists have cursors, and only who makes cursors may read the key.
+/// Only lists have cursors, and only who makes cursors may read the keys.
 constexpr std::string_view kOperationWithCursors = "listEchoes";
 
-Secret cursor_key(const http::Route& route, const Config& config, Ground& ground) {
+std::vector<Secret> cursor_keys(const http::Route& route, const Config& config, Ground& ground) {
   if (route.name != kOperationWithCursors) {
     // The seal wants a key also where nothing is ever sealed: one that nobody else has.
     std::array<std::uint64_t, 4> unknown{};
     std::ranges::generate(unknown, [&ground] { return ground.randomness.roll(); });
     const auto bytes = std::bit_cast<std::array<char, sizeof(unknown)>>(unknown);
-    return Secret{std::string{bytes.data(), bytes.size()}};
+    return {Secret{std::string{bytes.data(), bytes.size()}}};
   }
   adapters::secrets::SecretStore store(ground.aws);
   const auto secret = run_task(ground.io, store.read(config.application_secret_id));
   if (!secret) {
     throw std::runtime_error("the application's secret cannot be read: " + secret.error().log);
   }
-  auto key = read_cursor_key(*secret, config.application_secret_id);
-  if (!key) {
-    throw std::runtime_error(key.error().log);
+  auto keys = read_cursor_keys(*secret, config.application_secret_id);
+  if (!keys) {
+    throw std::runtime_error(keys.error().log);
   }
-  return *std::move(key);
+  return *std::move(keys);
 }
 
 http::ApiConfig api_config(const http::Route& route, const Config& config, const Log& log, Ground& ground) {
@@ -60,7 +60,7 @@ http::ApiConfig api_config(const http::Route& route, const Config& config, const
   api.environment = config.environment;
   api.allowed_origins = config.cors_origins;
   api.counts_requests = false;
-  api.cursor_key = cursor_key(route, config, ground);
+  api.cursor_keys = cursor_keys(route, config, ground);
   api.record_vitals = [&config, &log](const VitalsReport& report) {
     log.raw(vitals_emf_line(report, config.environment, std::chrono::system_clock::now()));
   };

@@ -101,7 +101,7 @@ http::ApiConfig api_config(const Shared& shared, ThreadMetrics& thread, std::fun
   api.environment = shared.config.environment;
   api.allowed_origins = shared.config.cors_origins;
   api.rate_limit_per_minute = shared.config.rate_limit_per_minute;
-  api.cursor_key = shared.secrets.cursor_key;
+  api.cursor_keys = shared.secrets.cursor_keys;
   api.render_metrics = [&metrics = shared.metrics] { return metrics.prometheus(); };
   api.record_vitals = [&thread](const VitalsReport& report) { thread.count_vitals(report); };
   api.wake_worker = std::move(wake_worker);
@@ -140,11 +140,11 @@ Task<Result<ServerSecrets>> fetch_secrets(adapters::secrets::SecretStore& store,
   if (!password) {
     co_return propagate(password);
   }
-  auto key = read_cursor_key(*application, config.application_secret_id);
-  if (!key) {
-    co_return propagate(key);
+  auto keys = read_cursor_keys(*application, config.application_secret_id);
+  if (!keys) {
+    co_return propagate(keys);
   }
-  co_return ServerSecrets{Secret{*std::move(password)}, *std::move(key)};
+  co_return ServerSecrets{Secret{*std::move(password)}, *std::move(keys)};
 }
 
 }  // namespace

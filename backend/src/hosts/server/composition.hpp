@@ -16,7 +16,7 @@ namespace echoes::hosts {
 /// What is kept in Secrets Manager and needed before anything can be served.
 struct ServerSecrets {
   Secret database_password;
-  Secret cursor_key;
+  std::vector<Secret> cursor_keys;
 };
 
 /// What every thread shares, read-only once the threads run. Outlives them.

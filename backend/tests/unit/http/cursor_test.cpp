@@ -17,7 +17,9 @@ using use_cases::ListEchoesInput;
 
 const UserId kOwner{"owner"};
 
-CursorSeal seal() { return CursorSeal{Secret{std::string(32, 'k')}}; }
+Secret key(char letter) { return Secret{std::string(32, letter)}; }
+
+CursorSeal seal() { return CursorSeal{{key('k')}}; }
 
 TEST(Cursor, OpensForItsOwnerAndFilters) {
   Dice dice(1);
@@ -50,7 +52,7 @@ TEST(Cursor, StaysClosedForOthers) {
   ASSERT_FALSE(opened.has_value());
   EXPECT_EQ(opened.error().code, ErrorCode::kValidation);
   EXPECT_EQ(opened.error().fields.front().pointer, "?cursor");
-  EXPECT_FALSE(CursorSeal{Secret{std::string(32, 'x')}}.open(cursor, kOwner, filters).has_value());
+  EXPECT_FALSE(CursorSeal{{key('x')}}.open(cursor, kOwner, filters).has_value());
 }
 
 TEST(Cursor, EveryFilterCounts) {
@@ -84,7 +86,24 @@ TEST(Cursor, PartsOfFiltersCannotTakeEachOthersPlace) {
   EXPECT_FALSE(seal().open(cursor, kOwner, other).has_value());
 }
 
-TEST(Cursor, NeedsAKeyWorthTheName) { EXPECT_THROW(CursorSeal{Secret{std::string(31, 'k')}}, std::invalid_argument); }
+TEST(Cursor, NeedsKeysWorthTheName) {
+  EXPECT_THROW(CursorSeal{{}}, std::invalid_argument);
+  EXPECT_THROW(CursorSeal{{Secret{std::string(31, 'k')}}}, std::invalid_argument);
+  EXPECT_THROW((CursorSeal{{key('k'), Secret{std::string(31, 'k')}}}), std::invalid_argument);
+}
+
+TEST(Cursor, OutlivesARotationOnBothSides) {
+  Dice dice(1);
+  const ListEchoesInput filters;
+  const EchoId last = dice.echo_id(tests::kNoon);
+  // The secret holds the current key, the previous and the next; a host may have read it before or after a rotation.
+  const CursorSeal before{{key('b'), key('a'), key('c')}};
+  const CursorSeal after{{key('c'), key('b'), key('d')}};
+  const CursorSeal twice_after{{key('d'), key('c'), key('e')}};
+  EXPECT_TRUE(after.open(before.seal(kOwner, filters, last), kOwner, filters).has_value());
+  EXPECT_TRUE(before.open(after.seal(kOwner, filters, last), kOwner, filters).has_value());
+  EXPECT_FALSE(twice_after.open(before.seal(kOwner, filters, last), kOwner, filters).has_value());
+}
 
 RC_GTEST_PROP(CursorProperty, AnyChangedBitIsNoticed, (std::uint64_t seed, std::uint16_t position)) {
   Dice dice(seed);

@@ -125,7 +125,7 @@ class TestApi {
     config.environment = "dev";
     config.allowed_origins = {"http://localhost:3000"};
     config.rate_limit_per_minute = rate_limit;
-    config.cursor_key = Secret{std::string(32, 'k')};
+    config.cursor_keys = {Secret{std::string(32, 'k')}};
     config.render_metrics = [] { return std::string{"echoes_build_info 1\n"}; };
     return config;
   }

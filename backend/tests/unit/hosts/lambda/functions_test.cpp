@@ -72,7 +72,7 @@ class Functions : public testing::Test {
     adapters::memory::Cache cache{world_.clock};
     http::ApiConfig config;
     config.counts_requests = false;
-    config.cursor_key = Secret{std::string(32, 'k')};
+    config.cursor_keys = {Secret{std::string(32, 'k')}};
     http::Api api(config, http::ApiPorts{world_.echoes, world_.settings, world_.audio, cache, no_tokens, well, well,
                                          well, world_.clock, world_.randomness, world_.time_zones});
     TokenPolicy policy{"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_EXAMPLE", {std::move(client)}};
