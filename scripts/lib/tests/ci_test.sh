@@ -179,3 +179,28 @@ pinned_packages() {
 test_newer_versions_are_proposed_of_everything_that_is_pinned() {
   expect "$(dependabot_looks_at | sort)" "$(pinned_packages | sort)"
 }
+
+# lighthouse_that_fails VISITS: one that measures nothing so many times.
+lighthouse_that_fails() {
+  LIGHTHOUSE_HOME=$PWD
+  mkdir -p node_modules/lighthouse/cli
+  cat >node_modules/lighthouse/cli/index.js <<JS
+const fs = require('node:fs');
+const file = process.argv.find((word) => word.startsWith('--output-path=')).slice('--output-path='.length);
+fs.appendFileSync('visits', 'x');
+for (const kind of ['json', 'html']) fs.writeFileSync(file + '.report.' + kind, kind);
+process.exit(fs.readFileSync('visits', 'utf8').length > $1 ? 0 : 1);
+JS
+}
+
+test_a_visit_of_which_nothing_was_measured_is_made_again_and_twice_is_a_failure() {
+  # shellcheck source=scripts/lib/lighthouse.sh
+  source "$ECHOES_ROOT/scripts/lib/lighthouse.sh"
+  lighthouse_that_fails 1
+  lighthouse_visit http://127.0.0.1:9/ desk report >said
+  expect "$(<visits) $(<report.json) $(<report.html)" 'xx json html'
+  rm visits
+  lighthouse_that_fails 2
+  expect_fails lighthouse_visit http://127.0.0.1:9/ phone report >said
+  expect "$(<visits)" xx
+}
