@@ -11,6 +11,7 @@ import { startVitals } from '../lib/vitals/start-vitals';
 import { Announcer } from '../ui/announce';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/states';
+import strip from '../ui/strip.module.css';
 import { Toaster } from '../ui/toast';
 import { t } from './messages';
 import { AppRoutes } from './routes';
@@ -65,8 +66,10 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
           <AppRoutes />
-          <Toaster />
-          <UpdatePrompt updates={updates} recording={recordingHere} />
+          <div className={strip.stack}>
+            <Toaster />
+            <UpdatePrompt updates={updates} recording={recordingHere} />
+          </div>
           <Announcer />
         </BrowserRouter>
       </QueryClientProvider>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { createStore, useStore } from '../lib/store';
 import { announce } from './announce';
+import strip from './strip.module.css';
 import styles from './toast.module.css';
 
 interface ToastContent {
@@ -27,12 +28,12 @@ export function Toaster() {
   if (!content) return null;
   const { text, action } = content;
   return (
-    <div className={styles.toast}>
+    <div className={`${strip.strip ?? ''} ${styles.toast ?? ''}`}>
       <span>{text}</span>
       {action && (
         <button
           type="button"
-          className={styles.action}
+          className={strip.action}
           onClick={() => {
             current.set(null);
             action.run();

@@ -2,6 +2,7 @@ import { captureLimits, countCodePoints, formatSpan } from '@echoes/model';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { useStore } from '../../lib/store';
+import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { EmotionField } from '../../ui/emotion-field';
@@ -10,7 +11,6 @@ import { PauseIcon, PlayIcon } from '../../ui/icons';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Notice, Waterline } from '../../ui/states';
 import { TextArea } from '../../ui/text-field';
-import { toast } from '../../ui/toast';
 import { player, usePlayer } from '../playback/device-player';
 import { WaveSlider } from '../playback/wave-slider';
 import type { Capture, CaptureDetails } from './capture';
@@ -102,7 +102,8 @@ function Review({ capture, sound }: { capture: Capture; sound: Blob }) {
       return;
     }
     void keepStorage();
-    toast(t(navigator.onLine ? 'review.saved' : 'review.saved.offline'));
+    // To be seen it stands among the echoes, and with what waits.
+    announce(t(navigator.onLine ? 'review.saved' : 'review.saved.offline'));
     void navigate('/echoes', { replace: true });
   };
 
@@ -170,7 +171,7 @@ function Review({ capture, sound }: { capture: Capture; sound: Blob }) {
           </div>
         </div>
       </Main>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-foot>
         <p className={styles.missingFeeling} role="alert" hidden={!tried && !failed}>
           {failed
             ? t('review.failed')

@@ -7,7 +7,8 @@ import { t } from './messages';
 import { createPlainBasemap } from './plain-basemap';
 import './place-map.css';
 
-const REACH = 56;
+/** Pins closer than this are gathered, in pixels: below each stands its name. */
+const REACH = 72;
 const MAX_ZOOM = 17;
 const CLOSE_ZOOM = 14;
 

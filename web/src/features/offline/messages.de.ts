@@ -1,5 +1,5 @@
 export default {
-  'update.text': 'Eine neue Version von Echoes ist da.',
+  'update.text': 'Eine neue Version ist da.',
   'update.now': 'Neu laden',
   'update.later': 'Später',
 } as const;

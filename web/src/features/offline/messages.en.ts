@@ -1,5 +1,5 @@
 export default {
-  'update.text': 'A new version of Echoes is here.',
+  'update.text': 'A new version is here.',
   'update.now': 'Reload',
   'update.later': 'Later',
 } as const;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useStore, type Store } from '../../lib/store';
 import { announce } from '../../ui/announce';
+import strip from '../../ui/strip.module.css';
 import { t } from './messages';
 import type { Updates } from './updates';
-import styles from './update-prompt.module.css';
 
 interface UpdatePromptProps {
   updates: Pick<Updates, 'state' | 'accept'>;
@@ -22,13 +22,13 @@ export function UpdatePrompt({ updates, recording }: UpdatePromptProps) {
   }, [shown]);
   if (!shown) return null;
   return (
-    <aside className={styles.prompt} data-testid="update-prompt">
+    <aside className={strip.strip} data-testid="update-prompt">
       <span>{t('update.text')}</span>
-      <span className={styles.actions}>
-        <button type="button" className={styles.action} onClick={() => setPutOff(true)}>
+      <span className={strip.actions}>
+        <button type="button" className={strip.action} data-quiet onClick={() => setPutOff(true)}>
           {t('update.later')}
         </button>
-        <button type="button" className={styles.action} onClick={() => updates.accept()}>
+        <button type="button" className={strip.action} onClick={() => updates.accept()}>
           {t('update.now')}
         </button>
       </span>

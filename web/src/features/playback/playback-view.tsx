@@ -148,7 +148,7 @@ export function PlaybackView({
           <span>{formatSpan(length)}</span>
         </div>
         <div className={styles.controls}>
-          <div className={styles.side}>{before}</div>
+          <div>{before}</div>
           <button
             type="button"
             className={styles.play}
@@ -158,7 +158,7 @@ export function PlaybackView({
           >
             {icon}
           </button>
-          <div className={styles.side}>{after}</div>
+          <div>{after}</div>
         </div>
         {status === 'failed' && (
           <p className={styles.failed} role="alert">

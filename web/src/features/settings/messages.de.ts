@@ -17,7 +17,7 @@ export default {
   about: 'Über Echoes',
   version: 'Version',
   environment: 'Umgebung',
-  figures: 'Was da ist',
+  figures: 'Bisher bewahrt',
   'figures.none': 'Noch nichts. Dein erstes Echo wird hier gezählt.',
   'figures.echoes': '{n, plural, one {# Echo} other {# Echos}}',
   'figures.word': '{n, plural, one {Echo} other {Echos}}',

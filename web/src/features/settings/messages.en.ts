@@ -16,7 +16,7 @@ export default {
   about: 'About',
   version: 'Version',
   environment: 'Environment',
-  figures: 'What there is',
+  figures: 'Kept so far',
   'figures.none': 'Nothing yet. Your first echo will be counted here.',
   'figures.echoes': '{n, plural, one {# echo} other {# echoes}}',
   'figures.word': '{n, plural, one {echo} other {echoes}}',

@@ -1,8 +1,11 @@
 import { Link } from 'react-router';
 import { useStore } from '../../../lib/store';
+import strip from '../../../ui/strip.module.css';
 import { t } from './messages';
 import { inMemory, useOutbox } from './device-outbox';
 import styles from './outbox-banner.module.css';
+
+const banner = `${strip.strip ?? ''} ${styles.banner ?? ''}`;
 
 /** What lies on this device and not yet with the API, stated once. */
 export function OutboxBanner() {
@@ -11,9 +14,9 @@ export function OutboxBanner() {
   const [draft] = drafts;
   if (draft) {
     return (
-      <div className={styles.banner} data-banner data-testid="outbox-banner">
+      <div className={banner} data-banner data-testid="outbox-banner">
         <span>{t('banner.draft', { n: drafts.length })}</span>
-        <Link to={`/record/${draft.id}`} className={styles.link}>
+        <Link to={`/record/${draft.id}`} className={strip.action}>
           {t('banner.review')}
         </Link>
       </div>
@@ -21,9 +24,9 @@ export function OutboxBanner() {
   }
   if (refused.length > 0) {
     return (
-      <div className={styles.banner} data-banner data-testid="outbox-banner">
+      <div className={banner} data-banner data-testid="outbox-banner">
         <span>{t('banner.refused', { n: refused.length })}</span>
-        <Link to="/echoes" className={styles.link}>
+        <Link to="/echoes" className={strip.action}>
           {t('banner.look')}
         </Link>
       </div>
@@ -31,7 +34,7 @@ export function OutboxBanner() {
   }
   if (waiting.length === 0) return null;
   return (
-    <div className={styles.banner} data-banner role="status" data-testid="outbox-banner">
+    <div className={banner} data-banner role="status" data-testid="outbox-banner">
       <span>{t(sending ? 'banner.sending' : 'banner.waiting', { n: waiting.length })}</span>
       {waiting.some(({ id }) => fragile.has(id)) && <span>{t('banner.memory')}</span>}
     </div>
