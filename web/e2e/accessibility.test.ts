@@ -185,6 +185,48 @@ test('recording and describing are accessible, also when the microphone is block
   await expectReflow(page);
 });
 
+/** Notes every animation and transition of the pages that follow, longer than an instant, as "name: milliseconds". */
+async function watchMotion(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const seen = new Set<string>();
+    const look = () => {
+      for (const animation of document.getAnimations()) {
+        const duration = Number(animation.effect?.getComputedTiming().duration);
+        const { animationName, transitionProperty } = animation as Partial<
+          CSSAnimation & CSSTransition
+        >;
+        if (duration > 1)
+          seen.add(`${animationName ?? transitionProperty ?? 'scene'}: ${String(duration)}`);
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { seenMotion: seen });
+  });
+  return () =>
+    page.evaluate(() => [...(window as unknown as { seenMotion: Set<string> }).seenMotion]);
+}
+
+for (const [reducedMotion, moves] of [
+  ['no-preference', true],
+  ['reduce', false],
+] as const) {
+  residentTest(
+    `from Home to a sheet over a sound, ${moves ? 'things move' : 'nothing moves for who asks for less motion'}`,
+    async ({ page }) => {
+      await page.emulateMedia({ reducedMotion });
+      const motion = await watchMotion(page);
+      await open(page, '/', '[data-testid=emotion-field]');
+      await page.getByRole('button', { name: 'nostalgia' }).click();
+      await playsPast(page, 0.5);
+      await page.getByRole('button', { name: 'Hide' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      if (moves) expect(await motion()).toContain('scene: 600');
+      else expect(await motion()).toEqual([]);
+    },
+  );
+}
+
 residentTest('from Home to the end of a sound with the keyboard alone', async ({ page }) => {
   await open(page, '/', '[data-testid=emotion-field]');
   const focused = page.locator(':focus');
