@@ -153,19 +153,19 @@ export default function YouScreen() {
           <Section id="you-figures" title={t('figures')}>
             <Figures />
           </Section>
+          <Section id="you-nudges" title={t('nudges')} intro={t('nudges.intro')}>
+            <NudgeSettings />
+          </Section>
+        </div>
+        <div className={styles.column}>
           <Section id="you-display" title={t('display')}>
             <ThemeChoice />
             <LanguageChoice />
           </Section>
-          <Account />
-        </div>
-        <div className={styles.column}>
-          <Section id="you-nudges" title={t('nudges')} intro={t('nudges.intro')}>
-            <NudgeSettings />
-          </Section>
           <Section id="you-data" title={t('data')}>
             <YourData />
           </Section>
+          <Account />
           <Section id="you-about" title={t('about')}>
             <dl className={styles.facts}>
               <div>
