@@ -6,10 +6,12 @@ import { defineConfig } from 'vite';
 import { loadEnvironment, type FrontendEnvironment } from './config/environment.ts';
 import { hashedNames } from './config/hashed-names.ts';
 import { nameCatalogues } from './config/name-catalogues.ts';
+import { nameScreens } from './config/name-screens.ts';
 import { precompress } from './config/precompress.ts';
 import { preloadFonts } from './config/preload-fonts.ts';
 import { pwa } from './config/pwa.ts';
 import { settings } from './config/settings.ts';
+import { wholeProgram } from './config/whole-program.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(
@@ -40,6 +42,7 @@ export default defineConfig(({ command, mode }) => {
       react(),
       hashedNames(),
       nameCatalogues(),
+      nameScreens(),
       preloadFonts(),
       pwa(),
       settings(environment),
@@ -58,7 +61,23 @@ export default defineConfig(({ command, mode }) => {
     },
     server: { host: '127.0.0.1', port: 3000, strictPort: true },
     preview: { host: '127.0.0.1', port: 3000, strictPort: true },
-    build: { target: 'es2022', sourcemap: true, manifest: true, assetsInlineLimit: 0 },
+    build: {
+      target: 'es2022',
+      sourcemap: true,
+      manifest: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: wholeProgram() },
+              // What several screens share, in one piece instead of ten.
+              { name: 'parts', test: /\/web\/src\//, minShareCount: 2 },
+            ],
+          },
+        },
+      },
+    },
     test: {
       environment: 'jsdom',
       setupFiles: ['./src/test/setup.ts'],

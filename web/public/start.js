@@ -1,6 +1,6 @@
-// Runs before the first paint, so that a chosen theme never flashes and the words of the right language are fetched
-// together with the program. A file of its own because the content security policy allows no inline script.
-// Keep the keys in step with src/lib/theme.ts and src/lib/i18n/locale.ts.
+// Runs before the first paint, so that a chosen theme never flashes, and the words of the right language and the screen of
+// the address are fetched together with the program. A file of its own because the content security policy allows no inline
+// script. Keep the keys in step with src/lib/theme.ts, src/lib/i18n/locale.ts and the session of packages/auth.
 (function () {
   var root = document.documentElement;
   var stored = function (key) {
@@ -29,12 +29,27 @@
   }
   root.lang = language;
 
+  var ask = function (file) {
+    var link = document.createElement('link');
+    var style = /\.css$/.test(file);
+    link.rel = style ? 'preload' : 'modulepreload';
+    if (style) link.as = 'style';
+    // As the bundler's own helper asks for it, or it is fetched twice.
+    link.crossOrigin = '';
+    link.href = file;
+    document.head.append(link);
+  };
+
   // Written into the page by the build: where the messages of each language are.
   var where = document.querySelector('meta[name="echoes-messages-' + language + '"]');
-  if (where) {
-    var link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.href = where.content;
-    document.head.append(link);
+  if (where) ask(where.content);
+
+  // Likewise what the screen of an address needs. Who is not signed in is asked to, wherever they go.
+  var address = stored('echoes.session') ? location.pathname : '/sign-in';
+  var screens = document.querySelectorAll('meta[name="echoes-screen"]');
+  for (var j = 0; j < screens.length; j += 1) {
+    if (!new RegExp(screens[j].dataset.address).test(address)) continue;
+    screens[j].content.split(' ').forEach(ask);
+    break;
   }
 })();

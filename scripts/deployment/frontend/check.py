@@ -16,8 +16,8 @@ def named_by_page(html: str) -> list[str]:
     found = []
     for tag in re.findall(r"<(?:script|link|meta|img|source|audio)\b[^>]*>", html):
         named = re.findall(r'\b(?:src|href)="([^"]+)"', tag)
-        if re.search(r'\bname="echoes-messages-', tag):
-            named += re.findall(r'\bcontent="([^"]+)"', tag)
+        if re.search(r'\bname="echoes-(messages-|screen")', tag):
+            named += [name for content in re.findall(r'\bcontent="([^"]+)"', tag) for name in content.split()]
         found += [name for name in named if not OUTSIDE.match(name)]
     return sorted({name.removeprefix("/") for name in found})
 

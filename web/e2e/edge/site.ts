@@ -79,7 +79,7 @@ test('a page that has not changed is not sent again', async ({ request }) => {
 });
 
 test('text is compressed on the way', async ({ request, baseURL }) => {
-  const path = await asset(request, /\/assets\/index-[\w-]+\.js/);
+  const path = await asset(request, /\/assets\/program-[\w-]+\.js/);
   const plain = await request.get(path, { headers: { 'Accept-Encoding': 'identity' } });
   expect(plain.headers()['content-encoding']).toBeUndefined();
   // Without a browser's hands in between, which would unpack it before we see it.

@@ -46,11 +46,14 @@ def test_an_empty_or_half_folder_is_no_release(tmp_path):
         read_release(KINDS["web"], tmp_path)
 
 
-def test_what_a_page_names_is_its_own_files_and_the_messages():
+def test_what_a_page_names_is_its_own_files_the_messages_and_what_screens_need():
     page = '<link href="https://other.example/x.css"><img src="data:,"><meta name="echoes-messages-en" content="/assets/en.js">'
+    page += '<meta name="echoes-screen" data-address="^/you$" content="/assets/you.js /assets/you.css">'
     assert named_by_page(page + '<script src="/assets/a.js"></script><meta name="x" content="/no">') == [
         "assets/a.js",
         "assets/en.js",
+        "assets/you.css",
+        "assets/you.js",
     ]
 
 
