@@ -27,19 +27,9 @@ main() {
     usage_of "${BASH_SOURCE[0]}"
     return 0
   fi
-  cd "$ECHOES_ROOT"
-  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
-  DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/edge-$DEPLOY_ENV.log
-  mkdir -p "$DEPLOY_STATE" "$(dirname "$DEPLOY_LOG")"
   log_title "Echoes: the web app of $DEPLOY_ENV"
-  deployment_target
-  deployment_tools
-  trap frontend_edge_end EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
-  infrastructure identity >/dev/null || die 3 'nothing can be asked without an account'
   [[ $FRONTEND_BROWSER == no ]] || frontend_browser_is_there || die 3 'nothing was asked'
-  frontend_edge_begin || die 5 'there is nothing to ask'
+  frontend_visit || die 5 'there is nothing to ask'
   release=$(frontend live --edge "$FRONTEND_EDGE") || die 5 'nothing is live'
   log_ok "release $release is live"
   frontend_try web "$release" || die 5 "the web app of $DEPLOY_ENV does not work as it should"

@@ -38,16 +38,7 @@ main() {
     usage_of "${BASH_SOURCE[0]}"
     return 0
   fi
-  cd "$ECHOES_ROOT"
-  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
-  mkdir -p "$DEPLOY_STATE"
-  deployment_target
-  deployment_tools
-  trap frontend_edge_end EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
-  infrastructure identity >/dev/null || die 3 'nothing can be asked without an account'
-  frontend_edge_begin || die 4 'there is nothing to measure'
+  frontend_visit || die 4 'there is nothing to measure'
   "$ECHOES_ROOT/scripts/ci/lighthouse.sh" --url "$FRONTEND_EDGE" --runs "$runs" || status=$?
   return "$status"
 }

@@ -49,11 +49,12 @@ frontend() {
     --environment "$DEPLOY_ENV" --records "$DEPLOY_STATE/frontend-releases" "$@"
 }
 
-# frontend_says COMMAND...: its sentences become lines of ours; the last line of a failure is the reason.
+# frontend_says COMMAND...: its sentences become lines of ours; the last line of a failure is the reason. All of it is in the log.
 frontend_says() {
   local line status=0 file=$DEPLOY_STATE/frontend.$$
-  frontend "$@" 2>"$file" | while read -r line; do log_ok "$line"; done || status=$?
+  frontend "$@" 2>"$file" | tee -a "$DEPLOY_LOG" | while read -r line; do log_ok "$line"; done || status=$?
   if ((status)); then log_error "$(tail -n 1 "$file")"; fi
+  cat "$file" >>"$DEPLOY_LOG"
   rm -f "$file"
   return "$status"
 }
@@ -187,6 +188,22 @@ frontend_e2e() {
   shift
   (cd "$ECHOES_ROOT/web" && CI=1 ECHOES_EDGE_URL="$url" node "$ECHOES_ROOT/node_modules/@playwright/test/cli.js" test \
     --config e2e/edge/playwright.config.ts "$@")
+}
+
+# What a script begins with that looks at a deployed web app and changes nothing: sets FRONTEND_EDGE, which ends with the
+# script. Answers 1 when there is nothing to look at.
+frontend_visit() {
+  cd "$ECHOES_ROOT" || return 1
+  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
+  DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/edge-$DEPLOY_ENV.log
+  mkdir -p "$DEPLOY_STATE" "$(dirname "$DEPLOY_LOG")"
+  deployment_target
+  deployment_tools
+  trap frontend_edge_end EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  infrastructure identity >/dev/null || die 3 'nothing can be asked without an account'
+  frontend_edge_begin
 }
 
 # --- One site --------------------------------------------------------------------------------------------------------
