@@ -1,15 +1,20 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router';
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from '../../lib/store';
 import { expectAccessible } from '../../test/accessibility';
 import { UpdatePrompt } from './update-prompt';
 import type { UpdateState } from './updates';
 
-function show(state: UpdateState, busy = false) {
+function show(state: UpdateState, { busy = false, at = '/' } = {}) {
   const recording = createStore(busy);
   const accept = vi.fn<() => void>();
-  render(<UpdatePrompt updates={{ state: createStore(state), accept }} recording={recording} />);
+  render(
+    <MemoryRouter initialEntries={[at]}>
+      <UpdatePrompt updates={{ state: createStore(state), accept }} recording={recording} />
+    </MemoryRouter>,
+  );
   return { recording, accept };
 }
 
@@ -29,11 +34,19 @@ describe('the offer of a new version', () => {
   });
 
   it('waits while something is recorded', () => {
-    const { recording } = show('ready', true);
+    const { recording } = show('ready', { busy: true });
     expect(screen.queryByTestId('update-prompt')).toBeNull();
     act(() => recording.set(false));
     expect(screen.getByTestId('update-prompt')).toBeVisible();
   });
+
+  it.each(['/record', '/record/some-take'])(
+    'is not made at %s, over the button of a take',
+    (at) => {
+      show('ready', { at });
+      expect(screen.queryByTestId('update-prompt')).toBeNull();
+    },
+  );
 
   it('is not there without a new version', () => {
     show('none');

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import { useStore, type Store } from '../../lib/store';
 import { announce } from '../../ui/announce';
 import strip from '../../ui/strip.module.css';
@@ -11,12 +12,13 @@ interface UpdatePromptProps {
   recording: Pick<Store<boolean>, 'get' | 'subscribe'>;
 }
 
-/** Offers the new version, once, and never while something is recorded. */
+/** Offers the new version, once, and never on the screens of a take, let alone while one runs. */
 export function UpdatePrompt({ updates, recording }: UpdatePromptProps) {
   const state = useStore(updates.state);
   const busy = useStore(recording);
+  const taking = useLocation().pathname.startsWith('/record');
   const [putOff, setPutOff] = useState(false);
-  const shown = state !== 'none' && !busy && !putOff;
+  const shown = state !== 'none' && !busy && !taking && !putOff;
   useEffect(() => {
     if (shown) announce(t('update.text'));
   }, [shown]);
