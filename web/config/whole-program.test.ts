@@ -10,6 +10,8 @@ const importers: Record<string, string[]> = {
   [ENTRY]: [],
   home: [ENTRY],
   button: ['home', 'lazy'],
+  session: ['client', 'home'],
+  client: ['session'],
   lazy: [],
   dialog: ['lazy', 'field'],
   field: ['dialog'],
@@ -23,6 +25,16 @@ describe('the chunk of the program', () => {
 
   it('holds what a first visit needs', () => {
     expect(['home', 'button'].map((id) => name(id, graph))).toEqual(['program', 'program']);
+  });
+
+  it('holds what imports each other in a circle, whoever is asked for first', () => {
+    for (const order of [
+      ['session', 'client'],
+      ['client', 'session'],
+    ]) {
+      const anew = wholeProgram();
+      expect(order.map((id) => anew(id, graph))).toEqual(['program', 'program']);
+    }
   });
 
   it('leaves out what only later screens need, also where it imports itself in a circle', () => {

@@ -13,15 +13,19 @@ interface Graph {
  */
 export function wholeProgram(): (id: string, graph: Graph) => string | null {
   const known = new Map<string, boolean>([[ENTRY, true]]);
-  const isOfProgram = (id: string, graph: Graph): boolean => {
-    const answer = known.get(id);
-    if (answer !== undefined) return answer;
-    // Until it is known: circles lead nowhere.
-    known.set(id, false);
-    const importers = graph.getModuleInfo(id)?.importers ?? [];
-    const result = importers.some((importer) => isOfProgram(importer, graph));
-    known.set(id, result);
-    return result;
+  return (id, graph) => {
+    // Upwards to whoever imports it, each once: modules import each other in circles.
+    const seen = new Set([id]);
+    let found = false;
+    for (const one of seen) {
+      const answer = known.get(one);
+      found ||= answer === true;
+      if (found) break;
+      if (answer === undefined)
+        for (const importer of graph.getModuleInfo(one)?.importers ?? []) seen.add(importer);
+    }
+    if (found) known.set(id, true);
+    else for (const one of seen) known.set(one, false);
+    return found ? 'program' : null;
   };
-  return (id, graph) => (isOfProgram(id, graph) ? 'program' : null);
 }
