@@ -226,6 +226,22 @@ TEST(ReplyReader, ReadsPiecesAndChunks) {
   EXPECT_EQ(read.header("lambda-runtime-aws-request-id"), "a");
 }
 
+// A last chunk that came byte by byte, with more behind it than an empty trailer, made Beast fail an assertion.
+TEST(ReplyReader, RefusesWhatFollowsTheLastChunkInParts) {
+  for (const std::string trailer : {"\n\r\n", "Tra\n\r\n\r\n", "x\r\n\r\n"}) {
+    ReplyReader reader;
+    auto state = ReplyReader::State::kNeedsMore;
+    for (const char next : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + trailer) {
+      state = reader.feed({&next, 1});
+      if (state != ReplyReader::State::kNeedsMore) {
+        break;
+      }
+    }
+    EXPECT_NE(state, ReplyReader::State::kComplete) << trailer;
+    EXPECT_EQ(reader.end(), ReplyReader::State::kMalformed) << trailer;
+  }
+}
+
 TEST(ReplyReader, KnowsACutReply) {
   ReplyReader reader;
   EXPECT_EQ(reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"), ReplyReader::State::kNeedsMore);
