@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 /** Folders with a `bootstrap` each, as scripts/deployment/package-functions.sh leaves them. */
 export interface Bundles {
-  readonly api: string;
-  readonly processAudio: string;
+  readonly api: string | undefined;
+  readonly processAudio: string | undefined;
 }
+
+/** Of a synthesis whose functions are not deployed: nothing needs to be built for it, and the stack that has them cannot go out. */
+export const noBundles: Bundles = { api: undefined, processAudio: undefined };
 
 /** @param folder another place than `dist/lambda`. Throws with what to type when the bundles are not there. */
 export function findBundles(

@@ -66,6 +66,7 @@ describe('environments', () => {
         'BackupsBucketName',
         'DistributionId',
         'DistributionDomainName',
+        'EventBusName',
         'ApplicationSecretArn',
         'DatabaseSecretArn',
       ],
@@ -73,7 +74,6 @@ describe('environments', () => {
       Api: ['ApiId', 'ApiStage', 'ApiUrl'],
       Notifications: [
         'AlertsTopicArn',
-        'EventBusName',
         'UploadsQueueUrl',
         'UploadsDeadLetterQueueUrl',
         'AuditQueueUrl',

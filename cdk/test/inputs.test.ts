@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { findBundles } from '../lib/bundles.ts';
+import { findBundles, noBundles } from '../lib/bundles.ts';
 import { readContract, readOperations } from '../lib/contract.ts';
 import { permissions } from '../lib/permissions.ts';
 import { backgroundHandlers } from '../lib/names.ts';
 import { readSettings } from '../lib/settings.ts';
-import { makeBundles } from './support/synthesis.ts';
+import { makeBundles, propertiesOf, synthesize } from './support/synthesis.ts';
 
 describe('the contract', () => {
   const document = readFileSync(new URL('../../api/openapi.yaml', import.meta.url), 'utf8');
@@ -82,5 +82,18 @@ describe('bundles', () => {
 
   it('are found in a folder with both', () => {
     expect(findBundles(makeBundles()).api).toMatch(/\/api$/);
+  });
+
+  it('change nothing of the stacks that have no functions, and without them the other cannot be deployed', () => {
+    const without = synthesize('dev', noBundles);
+    for (const stack of ['Storage', 'Auth', 'Notifications'] as const) {
+      expect(without.resources[stack]).toEqual(synthesize('dev').resources[stack]);
+      expect(without.templates[stack].toJSON()).toEqual(
+        synthesize('dev').templates[stack].toJSON(),
+      );
+    }
+    for (const { Code } of propertiesOf(without, 'Api', 'AWS::Lambda::Function')) {
+      expect(Code).toMatchObject({ S3Bucket: 'functions-are-not-built' });
+    }
   });
 });

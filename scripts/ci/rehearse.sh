@@ -67,8 +67,8 @@ main() {
   trap 'stack_discard "$ECHOES_ROOT/logs/rehearsal"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  # What the seed step makes, stacks make here.
-  export SIMULATOR_SEEDED=yes
+  # What is rehearsed deploys by itself.
+  export SIMULATOR_SETTLED=yes
   stack_start mail simulator || die 3 'the simulator does not start'
   region=$(environment_value AWS_REGION "$ECHOES_ROOT/environments/dev/.env.infrastructure")
   rehearse "${words[@]}" --var "AWS_ENDPOINT_URL=$(simulator_url)" --var "AWS_REGION=$region" \

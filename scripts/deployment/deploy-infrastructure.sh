@@ -82,7 +82,7 @@ finish() {
 
 deploy() {
   local stack
-  deployment_package
+  ! deployment_needs_functions || deployment_package
   deployment_synthesize
   infrastructure needs --assembly "$DEPLOY_ASSEMBLY" "${DEPLOY_STACKS[@]}" || die 2 'nothing was changed'
   log_title "What changes in $DEPLOY_ENV"

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from seed.api import Api
-from seed.resources import ensure_user_pool
 from seed.settings import read_settings
 from seed.sounds import make_sound
 from seed.srp import sign_in
@@ -27,7 +26,7 @@ def recorded(number: int) -> str:
 
 def make_person() -> str:
     settings = read_settings()
-    pool, client = ensure_user_pool(settings)
+    pool, client = settings.user_pool, settings.app_client
     pools = settings.client("cognito-idp")
     attributes = [{"Name": "email", "Value": EMAIL}, {"Name": "email_verified", "Value": "true"}]
     pools.admin_create_user(UserPoolId=pool, Username=EMAIL, MessageAction="SUPPRESS", UserAttributes=attributes)

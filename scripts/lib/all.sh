@@ -9,6 +9,8 @@ source "$ECHOES_ROOT/scripts/lib/ports.sh"
 source "$ECHOES_ROOT/scripts/lib/process.sh"
 # shellcheck source=scripts/lib/environment.sh
 source "$ECHOES_ROOT/scripts/lib/environment.sh"
+# shellcheck source=scripts/lib/sources.sh
+source "$ECHOES_ROOT/scripts/lib/sources.sh"
 # shellcheck source=scripts/lib/bootstrap.sh
 source "$ECHOES_ROOT/scripts/lib/bootstrap.sh"
 # shellcheck source=scripts/lib/stack.sh

@@ -122,7 +122,7 @@ bootstrap_python() {
   printf '%s' "$wanted" >"$folder/.echoes"
 }
 
-# The virtual environment of the simulator, the seed step and their tests.
+# The virtual environment of the simulator, deployments, the seed step and their tests.
 bootstrap_venv() {
   bootstrap_python "$VENV" "$ECHOES_ROOT/tools/simulator/requirements.txt" "making the Python environment"
 }

@@ -7,6 +7,8 @@
 
 readonly DEPLOY_ORDER=(storage auth api notifications)
 readonly DEPLOY_ENVIRONMENTS=(dev staging prod)
+# built, or none: what an assembly is made with.
+DEPLOY_FUNCTIONS=none
 
 # Ends the script when DEPLOY_ENV is not the name of an environment.
 require_environment() {
@@ -164,29 +166,13 @@ deployment_commit() {
   export ECHOES_COMMIT ECHOES_COMMIT_CHANGED
 }
 
-# Prints one hash of the files named on standard input (names and contents), one a line.
-hash_of_files() { LC_ALL=C sort -u | tr '\n' '\0' | xargs -0 -r sha256sum -- | sha256sum | cut -d ' ' -f 1; }
-
-# project_files PATH...: the files below these that are not made, as paths from the root; from git where there is git.
-project_files() {
-  (
-    cd "$ECHOES_ROOT" || return 1
-    if git rev-parse --git-dir >/dev/null 2>&1; then
-      git ls-files --cached --others --exclude-standard -- "$@"
-    else
-      find "$@" -type f -not -path '*/node_modules/*' -not -path '*/cdk.out/*' 2>/dev/null
-    fi | while read -r file; do if [[ -f $file ]]; then printf '%s\n' "$file"; fi; done
-  )
-}
-
-# What the functions are built from.
-function_sources() {
-  project_files backend/src backend/CMakeLists.txt cmake CMakeLists.txt CMakePresets.json api \
-    scripts/deployment/package-functions.sh scripts/lib/bundle.py
-}
+# Whether the assembly has to hold the functions: when the stack that has them is deployed, and where only what was built before
+# may be deployed, because that is with them.
+deployment_needs_functions() { [[ " ${DEPLOY_STACKS[*]-} " == *' api '* || ${ECHOES_PREPARED:-} == only ]]; }
 
 # Packages the functions unless dist/lambda is what these sources gave. Whoever else is at it is waited for.
 deployment_package() {
+  DEPLOY_FUNCTIONS=built
   if [[ -n ${ECHOES_BUNDLES:-} ]]; then
     ECHOES_BUNDLES=$(realpath -e "$ECHOES_BUNDLES") || die 4 'ECHOES_BUNDLES names no folder'
     export ECHOES_BUNDLES
@@ -229,15 +215,18 @@ nothing_is_built() {
 
 # Everything a synthesis reads, from the root; two runs with the same hash give the same assembly, wherever the checkout is.
 assembly_inputs() {
-  project_files cdk monitoring api/openapi.yaml "environments/$DEPLOY_ENV" package-lock.json | grep -v '^cdk/test/'
+  template_sources "$DEPLOY_ENV"
+  [[ $DEPLOY_FUNCTIONS == built ]] || return 0
   find "${ECHOES_BUNDLES:-dist/lambda}" -type f ! -name .sources ! -name '*.zip'
 }
 
-# Sets DEPLOY_ASSEMBLY to the synthesized assembly; synthesizes only what was not synthesized before.
+# Sets DEPLOY_ASSEMBLY to the synthesized assembly; synthesizes only what was not synthesized before. Its stack api can be
+# deployed when deployment_package was called first.
 deployment_synthesize() {
   local key folder began=${EPOCHREALTIME/[.,]/}
   key=$({
     printf '%s %s %s\n' "$DEPLOY_ENV" "${AWS_ENDPOINT_URL:-aws}" "${ECHOES_AUDIO_PUBLIC_ENDPOINT:-} ${ECHOES_CORS_ORIGINS:-}"
+    printf 'functions %s\n' "$DEPLOY_FUNCTIONS"
     cd "$ECHOES_ROOT" && assembly_inputs | hash_of_files
   } | sha256sum | cut -c 1-16)
   folder=$ECHOES_ROOT/.local/assemblies/$DEPLOY_ENV-$key
@@ -266,6 +255,7 @@ deployment_synthesize() {
 
 synthesize() {
   local context=(-c "environment=$DEPLOY_ENV")
+  [[ $DEPLOY_FUNCTIONS == built ]] || context+=(-c functions=none)
   [[ -z ${ECHOES_BUNDLES:-} ]] || context+=(-c "bundles=$ECHOES_BUNDLES")
   # The app reads the endpoint from its process before the files; empty means AWS there too.
   (cd "$ECHOES_ROOT/cdk" && AWS_ENDPOINT_URL=${AWS_ENDPOINT_URL:-} cdk synth --quiet --lookups=false "${context[@]}" -o "$1")

@@ -56,8 +56,8 @@ drill_begin_deployment() {
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   mkdir -p "$STACK_HOME" "$STACK_LOGS"
-  # What the seed step makes, stacks make here.
-  export SIMULATOR_SEEDED=yes
+  # The drill deploys by itself.
+  export SIMULATOR_SETTLED=yes
   if ! stack_start mail simulator; then
     fail 'the simulator starts'
     exit 1

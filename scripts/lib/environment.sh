@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Reads the files of environments/ and what the seed step wrote. Source it.
+# Reads the files of environments/, and stack.env like one of them. Source it.
 
 # environment_read FILE...: prints KEY=value lines of the files, comments and quotes removed; of a repeated key the last
 # counts. Missing files count as empty.

@@ -28,12 +28,12 @@ main() {
   trap "stack_discard '$results/serverless-stack'" EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  if [[ $STACK_SIMULATOR_SCHEME == http ]] && serverless_recall; then
+  if deployed_recall functions; then
     recalled=yes
     log_info 'beginning with what an earlier run has deployed from the same sources'
   fi
   stack_start "${services[@]}"
-  if [[ $recalled == no && $STACK_SIMULATOR_SCHEME == http ]]; then serverless_remember; fi
+  if [[ $recalled == no ]]; then deployed_remember functions; fi
   url=http://127.0.0.1:${PORT[gateway]}
   for part in "${parts[@]}"; do
     log_title "Serverless: $part"

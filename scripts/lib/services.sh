@@ -70,6 +70,7 @@ run_curl() {
 
 service_simulator_start() {
   local options=()
+  deployed_begin
   [[ $STACK_SIMULATOR_SCHEME == http ]] || options=(--check-signatures --tls)
   if [[ ! -x $VENV/bin/python ]]; then
     because 'the Python environment is missing' './scripts/local-dev/start-local.sh'
@@ -93,7 +94,7 @@ checking_simulator_start() {
   process_wait checking-simulator 60 http_answers "http://127.0.0.1:$CHECKING_SIMULATOR_PORT/_localstack/health"
 }
 
-# The environment the seed step, the API server and the web app of this stack see: files first, then where this stack is.
+# The environment the API server, the web app and the seed step of this stack see: files first, then where this stack is.
 stack_environment() {
   environment_read "$ECHOES_ROOT/environments/dev/.env.$1" "$STACK_ENV"
   printf '%s\n' \
@@ -120,17 +121,6 @@ run_with() {
 
 run_seed() {
   run_with backend PYTHONPATH="$ECHOES_ROOT/scripts/local-dev" PYTHONDONTWRITEBYTECODE=1 "$VENV/bin/python" -m seed "$@"
-}
-
-# Buckets, user pool, bus, secrets; their ids go to stack.env. Quick when everything is there.
-stack_seed() {
-  [[ $SIMULATOR_SEEDED == yes ]] && return 0
-  if ! run_seed resources --out "$STACK_ENV" --web-origin "http://localhost:${PORT[web]}" >>"$STACK_LOGS/seed.log" 2>&1; then
-    because "the seed step failed: $(tail -n 1 "$STACK_LOGS/seed.log" | cut -c 1-160)" \
-      "see $(log_path "$STACK_LOGS/seed.log")"
-    return 1
-  fi
-  SIMULATOR_SEEDED=yes
 }
 
 # --- PostgreSQL ------------------------------------------------------------------------------------------------------
@@ -277,11 +267,12 @@ service_dynamodb_start() {
 
 api_program() { printf '%s' "${ECHOES_SERVER:-$ECHOES_ROOT/build/$STACK_PRESET/bin/echoes-server}"; }
 
-# The running server is the one that was built: after a build it is started again.
+# The running server is the one that was built, with the ids of now: otherwise it is started again.
 service_api_probe() {
   http_answers "http://127.0.0.1:${PORT[api]}/health" || return 1
   local pid
-  pid=$(process_pid api) && [[ "$(readlink "/proc/$pid/exe")" == "$(api_program)" ]]
+  pid=$(process_pid api) && [[ "$(readlink "/proc/$pid/exe")" == "$(api_program)" ]] &&
+    stack_environment backend | cmp -s - "$STACK_HOME/api.env"
 }
 
 service_api_start() {
@@ -291,7 +282,8 @@ service_api_start() {
     because "${API_PROBLEM:-the server is not built}" "see logs/build.log; cmake --build --preset $STACK_PRESET --target echoes-server"
     return 1
   fi
-  mapfile -t variables < <(stack_environment backend)
+  stack_environment backend >"$STACK_HOME/api.env"
+  mapfile -t variables <"$STACK_HOME/api.env"
   process_start api "$STACK_LOGS/api.log" env -i -C "$ECHOES_ROOT" PATH="$PATH" HOME="$HOME" LANG=C.UTF-8 \
     "${variables[@]}" "$program"
   stack_await api 60

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # One stack: its folder, its ports, and how each of its services is started, asked and stopped. Source it.
-# REQUIRES: ECHOES_ROOT, log.sh, ports.sh, process.sh, environment.sh, bootstrap.sh.
+# REQUIRES: ECHOES_ROOT, log.sh, ports.sh, process.sh, environment.sh, sources.sh, bootstrap.sh.
 #
 #   stack_default               the stack of start-local.sh: .local, the guide's ports
 #   stack_throwaway             one for tests: a folder under /tmp, free ports, gone with stack_discard
@@ -22,7 +22,7 @@ declare -A STACK_NEEDS=(
   [api]='simulator postgres redis' [gateway]='simulator' [web]='simulator'
 )
 declare -A PORT=() STATE=() REASON=() HINT=()
-WHY='' CURE='' SIMULATOR_SEEDED=no
+WHY='' CURE='' SIMULATOR_SETTLED=no
 # Which API the web app asks: api or gateway.
 STACK_WEB_API=api
 # https: the simulator speaks TLS and checks signatures and policies, as AWS does.
@@ -39,7 +39,7 @@ stack_paths() {
   STACK_HOME=$1 STACK_LOGS=$2
   PIDS=$STACK_HOME/pids
   STACK_ENV=$STACK_HOME/stack.env
-  STATE=() REASON=() HINT=() SIMULATOR_SEEDED=no
+  STATE=() REASON=() HINT=() SIMULATOR_SETTLED=no
 }
 
 stack_default() {
@@ -175,7 +175,7 @@ stack_start() {
 # Work that belongs to a service once it answers.
 stack_after() {
   case $1 in
-    simulator) stack_seed ;;
+    simulator) resources_settle ;;
     *) return 0 ;;
   esac
 }
@@ -229,5 +229,7 @@ stack_table() {
 
 # shellcheck source=scripts/lib/services.sh
 source "$ECHOES_ROOT/scripts/lib/services.sh"
+# shellcheck source=scripts/lib/deployed.sh
+source "$ECHOES_ROOT/scripts/lib/deployed.sh"
 # shellcheck source=scripts/lib/serverless.sh
 source "$ECHOES_ROOT/scripts/lib/serverless.sh"

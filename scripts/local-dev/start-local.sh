@@ -102,7 +102,7 @@ prepare() {
   [[ $wanted != *' api '* && $wanted != *' gateway '* ]] || groups+=(build)
   bootstrap_packages "${groups[@]}" || PREPARE_FAILED=1
   if [[ $wanted == *' simulator '* ]]; then bootstrap_venv || PREPARE_FAILED=1; fi
-  if [[ $wanted == *' web '* || $wanted == *' gateway '* || $wanted == *' mail '* || $wanted == *' dynamodb-admin '* ]]; then
+  if [[ $wanted == *' web '* || $wanted == *' gateway '* || $wanted == *' mail '* || $wanted == *' dynamodb '* || $wanted == *' simulator '* ]]; then
     { bootstrap_node && bootstrap_npm; } || PREPARE_FAILED=1
   fi
   if [[ $wanted == *' api '* ]] && ! bootstrap_build release echoes-server; then

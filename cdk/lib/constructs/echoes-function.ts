@@ -11,6 +11,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { pascalCase } from '../contract.ts';
 import { liveAlias } from '../names.ts';
@@ -19,8 +20,8 @@ import type { EchoesStack } from '../stacks/echoes-stack.ts';
 export interface EchoesFunctionProps {
   readonly handler: string;
   readonly description: string;
-  /** Folder with a `bootstrap`. */
-  readonly bundle: string;
+  /** Folder with a `bootstrap`. Without one the function is described and cannot be deployed. */
+  readonly bundle: string | undefined;
   readonly memory: number;
   readonly timeout: Duration;
   readonly concurrency?: number;
@@ -69,7 +70,7 @@ export class EchoesFunction extends Construct {
       runtime: Runtime.PROVIDED_AL2023,
       architecture: Architecture.X86_64,
       handler: props.handler,
-      code: Code.fromAsset(props.bundle),
+      code: props.bundle === undefined ? this.#codeNobodyBuilt() : Code.fromAsset(props.bundle),
       role,
       memorySize: props.memory,
       timeout: props.timeout,
@@ -91,6 +92,12 @@ export class EchoesFunction extends Construct {
       aliasName: liveAlias,
       version: this.function.currentVersion,
     });
+  }
+
+  /** In a bucket that nobody has, so that a deployment fails and says why. */
+  #codeNobodyBuilt(): Code {
+    const nowhere = Bucket.fromBucketName(this, 'Nowhere', 'functions-are-not-built');
+    return Code.fromBucketV2(nowhere, 'bootstrap.zip', { objectVersion: 'none' });
   }
 }
 

@@ -29,7 +29,7 @@ export interface NotificationsStackProps {
   readonly operations: readonly Operation[];
 }
 
-/** What happens after a write: bus, queues, wake-ups, schedules; and who is told when something is wrong. */
+/** What happens after a write: queues, wake-ups, schedules; and who is told when something is wrong. */
 export class NotificationsStack extends EchoesStack {
   readonly alerts: Topic;
 
@@ -38,10 +38,7 @@ export class NotificationsStack extends EchoesStack {
     const { names } = this;
     const { storage, operations } = props;
     this.alerts = this.#alerts();
-    const bus = new EventBus(this, 'Bus', {
-      eventBusName: names.bus,
-      description: 'What happens to echoes',
-    });
+    const bus = EventBus.fromEventBusName(this, 'Bus', names.bus);
     const uploads = this.#queue('Uploads', names.uploadsQueue);
     const audit = this.#queue('Audit', names.auditQueue);
     new Rule(this, 'UploadsRule', {
@@ -77,7 +74,6 @@ export class NotificationsStack extends EchoesStack {
     );
 
     this.output('AlertsTopicArn', this.alerts.topicArn, 'Alarms');
-    this.output('EventBusName', bus.eventBusName, 'Bus of what happens to echoes');
     this.output('UploadsQueueUrl', uploads.queue.queueUrl, 'Uploaded sounds');
     this.output(
       'UploadsDeadLetterQueueUrl',

@@ -7,6 +7,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import {
   BlockPublicAccess,
   Bucket,
@@ -24,7 +25,10 @@ import type { Settings } from '../settings.ts';
 import { onTarget } from '../target.ts';
 import { EchoesStack } from './echoes-stack.ts';
 
-/** What is kept: sounds, echoes, the web app's files, backups, secrets; and the distribution that serves the web app. */
+/**
+ * What is kept: sounds, echoes, the web app's files, backups, secrets; the bus, because who writes to it is deployed before who
+ * listens; and the distribution that serves the web app.
+ */
 export class StorageStack extends EchoesStack {
   readonly table: Table;
   readonly streamArn: string;
@@ -34,7 +38,7 @@ export class StorageStack extends EchoesStack {
     super(
       scope,
       'Storage',
-      'Echoes: buckets, table, secrets and the distribution of the web app',
+      'Echoes: buckets, table, bus, secrets and the distribution of the web app',
       settings,
     );
     const { names } = this;
@@ -112,6 +116,11 @@ export class StorageStack extends EchoesStack {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
 
+    const bus = new EventBus(this, 'Bus', {
+      eventBusName: names.bus,
+      description: 'What happens to echoes',
+    });
+
     const application = new Secret(this, 'ApplicationSecret', {
       secretName: names.applicationSecret,
       description: 'Keys of the application: cursorKey signs the cursors of lists',
@@ -164,6 +173,7 @@ export class StorageStack extends EchoesStack {
       this.distribution.domainName,
       'Where the web app is served',
     );
+    this.output('EventBusName', bus.eventBusName, 'Bus of what happens to echoes');
     this.output('ApplicationSecretArn', application.secretArn, 'Keys of the application');
     this.output('DatabaseSecretArn', database.secretArn, 'Sign-in to PostgreSQL');
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addStacks } from '../../lib/app.ts';
-import { findBundles } from '../../lib/bundles.ts';
+import { type Bundles, findBundles } from '../../lib/bundles.ts';
 import { readContract } from '../../lib/contract.ts';
 import { stackNames, type StackName } from '../../lib/names.ts';
 import { type EnvironmentName, readSettings } from '../../lib/settings.ts';
@@ -46,18 +46,19 @@ export function makeBundles(): string {
   return folder;
 }
 
-const known = new Map<EnvironmentName, Synthesis>();
+const known = new Map<string, Synthesis>();
 
-/** The stacks of an environment, synthesized once. */
-export function synthesize(environment: EnvironmentName): Synthesis {
-  const found = known.get(environment);
+/** The stacks of an environment, synthesized once. @param bundles other ones than those of `makeBundles` */
+export function synthesize(environment: EnvironmentName, bundles?: Bundles): Synthesis {
+  const key = `${environment}${bundles === undefined ? '' : '-other'}`;
+  const found = known.get(key);
   if (found) {
     return found;
   }
   const { context } = JSON.parse(
     readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
   ) as { context: Record<string, unknown> };
-  const outdir = join(scratch, environment);
+  const outdir = join(scratch, key);
   // One environment is checked: what differs between them is numbers.
   const checked = environment === 'prod';
   const app = new App({
@@ -73,7 +74,7 @@ export function synthesize(environment: EnvironmentName): Synthesis {
   });
   addStacks(app, {
     settings: readSettings(environment),
-    bundles: findBundles(makeBundles()),
+    bundles: bundles ?? findBundles(makeBundles()),
     operations: readContract(),
     checked,
   });
@@ -94,7 +95,7 @@ export function synthesize(environment: EnvironmentName): Synthesis {
       ? (json('validation-report.json') as { pluginReports: unknown[] }).pluginReports
       : [],
   };
-  known.set(environment, synthesis);
+  known.set(key, synthesis);
   return synthesis;
 }
 

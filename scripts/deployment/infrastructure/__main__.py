@@ -6,7 +6,9 @@
   bootstrapped                              fails when the account has no CDK bootstrap stack
   needs --assembly DIR KIND...              fails when a stack these need is neither chosen nor deployed
   parameters --assembly DIR KIND            --parameters of `cdk deploy`, one a line
-  adopt --assembly DIR KIND                 takes over what the seed step made (simulator only)
+  outputs KIND...                           their outputs, NAME=VALUE lines, after smoke tests; fails when something is gone
+  mend KIND...                              forgets stacks that lost something, but their data (simulator only)
+  adopt --assembly DIR KIND                 takes over what is there without its stack (simulator only)
   settings --assembly DIR KIND...           makes real what the simulator drops (simulator only)
   smoke --assembly DIR KIND                 smoke tests of one stack
   begin KIND... [--undoes ID...]            writes a record, prints its id
@@ -28,7 +30,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from . import adopt, keys, lock, notify, redrive, simulator_settings, smoke
+from . import adopt, keys, lock, mend, notify, redrive, simulator_settings, smoke
 from .assembly import Assembly
 from .releases import Releases, Step, missing_needs
 from .target import ENVIRONMENTS, KINDS, Refused, Target, read_target, stack_name
@@ -58,6 +60,19 @@ def parameters(target: Target, chosen) -> None:
     template = Assembly(chosen.assembly).stack(stack_name(chosen.kinds[0], target.environment))
     if "Target" in template.parameters:
         print(f"{template.name}:Target={'simulator' if target.simulated else 'aws'}")
+
+
+def outputs(target: Target, chosen) -> None:
+    for kind in chosen.kinds:
+        for _ in smoke.tests(mend.deployed(target, kind), kind):
+            pass
+        for name, value in target.outputs(stack_name(kind, target.environment)).items():
+            print(f"{name}={value}")
+
+
+def run_mend(target: Target, chosen) -> None:
+    for sentence in mend.mend(target, chosen.kinds):
+        print(sentence)
 
 
 def run_adopt(target: Target, chosen) -> None:
@@ -152,6 +167,8 @@ def read_arguments() -> argparse.Namespace:
     command("unlock", lambda target, chosen: lock.give_back(target, chosen.owner)).add_argument("owner")
     command("needs", needs, "+", assembly=True)
     command("parameters", parameters, "+", assembly=True)
+    command("outputs", outputs, "+")
+    command("mend", run_mend, "+")
     command("adopt", run_adopt, "+", assembly=True)
     command("settings", settings, "+", assembly=True)
     command("smoke", run_smoke, "+", assembly=True)

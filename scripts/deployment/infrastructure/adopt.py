@@ -1,8 +1,8 @@
-"""Takes what the seed step made in the simulator into the stacks, with its content.
+"""Takes what is in the simulator without its stack into the stack, with its content.
 
-start-local.sh fills the simulator with buckets, a user pool, secrets and a bus of the same names as the stacks'. A stack that
-is deployed for the first time would find them in its way, and the simulator's CloudFormation would overwrite the secrets. On
-AWS nothing but a stack makes such things, so there this refuses to run.
+A simulator that was killed may have forgotten a stack and still have what it made, or mend.py made it forget. A deployment
+would find these in its way, and the simulator's CloudFormation would overwrite the secrets. On AWS nothing but a stack makes
+such things, so there this refuses to run.
 """
 
 import json
@@ -13,6 +13,15 @@ from .assembly import StackTemplate
 from .target import Refused, Target, code_of
 
 CHANGE_SET = "echoes-adopt"
+ADOPTED = (
+    "AWS::S3::Bucket",
+    "AWS::DynamoDB::Table",
+    "AWS::Cognito::UserPool",
+    "AWS::Cognito::UserPoolClient",
+    "AWS::SecretsManager::Secret",
+)
+"""What holds data, and is taken over."""
+
 FIXED = {
     "AWS::Cognito::UserPool": (
         "UserPoolName",
@@ -22,17 +31,22 @@ FIXED = {
         "Schema",
     ),
     "AWS::Cognito::UserPoolClient": ("UserPoolId", "ClientName", "GenerateSecret"),
+    "AWS::DynamoDB::Table": ("TableName", "AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes"),
 }
 """What cannot change after the thing was made: imported as the template says, the rest then follows as an update."""
 
 
 def existing(target: Target, template: StackTemplate) -> list[dict]:
-    """What an import names: the buckets, pools and app clients that are there and that the template gives a name."""
+    """What an import names: the buckets, tables, pools and app clients that are there and that the template gives a name."""
     found = []
     for logical, resource in template.resources("AWS::S3::Bucket"):
         name = resource["Properties"].get("BucketName")
         if isinstance(name, str) and bucket_exists(target, name):
             found.append(entry(logical, resource, {"BucketName": name}, {"BucketName": name}))
+    for logical, resource in template.resources("AWS::DynamoDB::Table"):
+        name = resource["Properties"].get("TableName")
+        if isinstance(name, str) and table_exists(target, name):
+            found.append(entry(logical, resource, {"TableName": name}, fixed(resource)))
     pools = {}
     for logical, resource in template.resources("AWS::Cognito::UserPool"):
         name = resource["Properties"].get("UserPoolName")
@@ -76,6 +90,16 @@ def bucket_exists(target: Target, name: str) -> bool:
     return True
 
 
+def table_exists(target: Target, name: str) -> bool:
+    try:
+        target.client("dynamodb").describe_table(TableName=name)
+    except ClientError as error:
+        if code_of(error) == "ResourceNotFoundException":
+            return False
+        raise
+    return True
+
+
 def pool_named(target: Target, name: str | None) -> str | None:
     pages = target.client("cognito-idp").get_paginator("list_user_pools").paginate(MaxResults=60)
     return next((pool["Id"] for page in pages for pool in page["UserPools"] if pool["Name"] == name), None)
@@ -105,11 +129,13 @@ def remove_bus(target: Target, name: str) -> bool:
     """A bus holds nothing; it may go and be made again, unless somebody gave it rules."""
     events = target.client("events")
     try:
-        rules = events.list_rules(EventBusName=name)["Rules"]
+        events.describe_event_bus(Name=name)
     except ClientError as error:
         if code_of(error) == "ResourceNotFoundException":
             return False
         raise
+    # The simulator lists the rules of a bus that is not there as none.
+    rules = events.list_rules(EventBusName=name)["Rules"]
     if rules:
         raise Refused(f"the bus {name} has rules that no stack made ({rules[0]['Name']}); remove them first")
     events.delete_event_bus(Name=name)

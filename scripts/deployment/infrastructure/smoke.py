@@ -58,6 +58,10 @@ def storage(deployed: Deployed) -> Iterator[str]:
         if due:
             yield due
     yield f"{len(secrets)} secrets have values"
+    buses = list(deployed.resources("AWS::Events::EventBus"))
+    for _, bus, _ in buses:
+        exists(f"bus {bus}", target.client("events").describe_event_bus, Name=bus)
+    yield f"{len(buses)} buses are there"
 
 
 def rotation_due(secret: str, changed: datetime, now: datetime) -> str | None:
@@ -112,10 +116,7 @@ def notifications(deployed: Deployed) -> Iterator[str]:
     topics = list(deployed.resources("AWS::SNS::Topic"))
     for _, topic, _ in topics:
         exists(f"topic {topic}", target.client("sns").get_topic_attributes, TopicArn=topic)
-    buses = list(deployed.resources("AWS::Events::EventBus"))
-    for _, bus, _ in buses:
-        exists(f"bus {bus}", target.client("events").describe_event_bus, Name=bus)
-    yield f"{len(queues)} queues, {len(topics)} topics and {len(buses)} buses are there"
+    yield f"{len(queues)} queues and {len(topics)} topics are there"
     alarms = [physical for _, physical, _ in deployed.resources("AWS::CloudWatch::Alarm")]
     if alarms:
         known = set()
@@ -132,9 +133,11 @@ TESTS = {"storage": storage, "auth": auth, "api": api, "notifications": notifica
 
 
 def run(target: Target, assembly: Assembly, kind: str) -> Iterator[str]:
-    name = stack_name(kind, target.environment)
-    deployed = Deployed(target, assembly.stack(name))
-    status = deployed.stack["StackStatus"]
+    yield from tests(Deployed(target, assembly.stack(stack_name(kind, target.environment))), kind)
+
+
+def tests(deployed: Deployed, kind: str) -> Iterator[str]:
+    name, status = deployed.template.name, deployed.stack["StackStatus"]
     if not is_settled(status):
         raise Refused(f"stack {name} is {status}; why: aws cloudformation describe-stack-events --stack-name {name}")
     yield f"stack {name} is {status}"

@@ -14,8 +14,7 @@ from botocore.exceptions import ClientError
 
 from .api import Api
 from .plan import MOMENTS, Moment, recorded_at
-from .resources import code_of, ensure_user_pool
-from .settings import Settings
+from .settings import Settings, code_of
 from .sounds import make_sound
 from .srp import sign_in
 
@@ -39,7 +38,7 @@ def kept_password(folder: Path) -> str:
 
 def ensure_user(settings: Settings, password: str) -> tuple[str, str]:
     """Answers (access token, sub) of the demo account, which is made, or given this password, when it does not sign in."""
-    pool, client = ensure_user_pool(settings)
+    pool, client = settings.user_pool, settings.app_client
     pools = settings.client("cognito-idp")
     try:
         token = sign_in(pools, pool, client, EMAIL, password)

@@ -1,31 +1,35 @@
 """Where this stack is and what its things are called: the server's own variables, read from the environment."""
 
+import json
 import os
 import sys
 from dataclasses import dataclass
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
+
+
+def code_of(error: ClientError) -> str:
+    return error.response["Error"]["Code"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    environment: str
     region: str
     endpoint: str
-    audio_bucket: str
-    event_bus: str
     database_secret: str
-    database_user: str
-    application_secret: str
+    issuer: str
+    app_client: str
 
     @property
-    def buckets(self) -> list[str]:
-        return [self.audio_bucket] + [f"echoes-{what}-{self.environment}" for what in ("web", "mobile", "backups")]
+    def user_pool(self) -> str:
+        """Its id, which ends the issuer."""
+        return self.issuer.rsplit("/", 1)[-1]
 
-    @property
-    def pool_name(self) -> str:
-        return f"echoes-{self.environment}"
+    def database_password(self) -> str:
+        answer = self.client("secretsmanager").get_secret_value(SecretId=self.database_secret)
+        return json.loads(answer["SecretString"])["password"]
 
     def client(self, service: str):
         """A boto3 client of the simulator: no profile, no real credentials, one quick retry."""
@@ -42,16 +46,13 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """Reads the variables of environments/dev/.env.backend from the environment; ends with one sentence when one is missing."""
+    """Reads the server's variables from the environment; ends with one sentence when one is missing."""
     names = {
-        "environment": "ECHOES_ENVIRONMENT",
         "region": "AWS_REGION",
         "endpoint": "AWS_ENDPOINT_URL",
-        "audio_bucket": "ECHOES_AUDIO_BUCKET",
-        "event_bus": "ECHOES_EVENT_BUS",
         "database_secret": "ECHOES_DATABASE_SECRET_ID",
-        "database_user": "ECHOES_DATABASE_USER",
-        "application_secret": "ECHOES_SECRET_ID",
+        "issuer": "ECHOES_COGNITO_ISSUER",
+        "app_client": "ECHOES_COGNITO_CLIENT_ID",
     }
     missing = [name for name in names.values() if not os.environ.get(name)]
     if missing:

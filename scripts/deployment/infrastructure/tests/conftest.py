@@ -24,7 +24,8 @@ def target(simulator, monkeypatch):
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     chosen = Target("dev", "us-east-1", simulator.url)
     cloud = chosen.client("cloudformation")
-    for stack in cloud.describe_stacks()["Stacks"]:
+    # The last one first: it may import from those before.
+    for stack in sorted(cloud.describe_stacks()["Stacks"], key=lambda stack: stack["CreationTime"], reverse=True):
         cloud.delete_stack(StackName=stack["StackName"])
         cloud.get_waiter("stack_delete_complete").wait(StackName=stack["StackName"], WaiterConfig={"Delay": 1})
     return chosen

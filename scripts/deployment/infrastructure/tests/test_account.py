@@ -1,4 +1,4 @@
-"""The lock, what is taken over from the seed step, and values of templates."""
+"""The lock, what is taken over without its stack, and values of templates."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_environments_have_locks_of_their_own(unlocked, machine):
     lock.give_back(staging, "second")
 
 
-SEEDED = {
+FOUND = {
     "Resources": {
         "Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "adopt-bucket"}},
         "Other": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "adopt-other"}},
@@ -78,7 +78,7 @@ SEEDED = {
 }
 
 
-def test_what_was_seeded_keeps_its_content(target, stacks, deploy):
+def test_what_has_no_stack_keeps_its_content(target, stacks, deploy):
     store, pools = target.client("s3"), target.client("cognito-idp")
     store.create_bucket(Bucket="adopt-bucket")
     store.put_object(Bucket="adopt-bucket", Key="sound", Body=b"birds")
@@ -86,7 +86,7 @@ def test_what_was_seeded_keeps_its_content(target, stacks, deploy):
     pool = pools.create_user_pool(PoolName="adopt-pool", UsernameAttributes=["email"])["UserPool"]["Id"]
     client = pools.create_user_pool_client(UserPoolId=pool, ClientName="web")["UserPoolClient"]["ClientId"]
     target.client("events").create_event_bus(Name="adopt-bus")
-    assembly = stacks({"storage": SEEDED})
+    assembly = stacks({"storage": FOUND})
     template = assembly.stack("EchoesStorageStack-dev")
     assert len(adopt.adopt(target, template)) == 5
     deploy(assembly, "storage")
@@ -94,8 +94,12 @@ def test_what_was_seeded_keeps_its_content(target, stacks, deploy):
     assert deployed.physical["Pool"] == pool and deployed.physical["Client"] == client
     assert store.get_object(Bucket="adopt-bucket", Key="sound")["Body"].read() == b"birds"
     assert target.client("secretsmanager").get_secret_value(SecretId="adopt/secret")["SecretString"] == "known"
-    assert set(deployed.physical) == set(SEEDED["Resources"])
+    assert set(deployed.physical) == set(FOUND["Resources"])
     assert adopt.adopt(target, template) == []
+
+
+def test_a_bus_that_is_not_there_needs_no_removal(target):
+    assert not adopt.remove_bus(target, "adopt-no-bus")
 
 
 def test_a_bus_with_rules_is_not_taken_away(target, stacks):
@@ -107,7 +111,7 @@ def test_a_bus_with_rules_is_not_taken_away(target, stacks):
 
 
 def test_nothing_is_taken_over_on_aws(stacks):
-    template = stacks({"storage": SEEDED}).stack("EchoesStorageStack-dev")
+    template = stacks({"storage": FOUND}).stack("EchoesStorageStack-dev")
     with pytest.raises(Refused):
         adopt.adopt(Target("dev", "us-east-1"), template)
 
