@@ -33,7 +33,8 @@ plant() {
 }
 expect 'a call that no gateway would make fails' plant
 
-followed() { grep -q ERROR "$STACK_LOGS/follower.log"; }
+# As docs/troubleshooting.md shows it.
+followed() { grep -q '"level":"ERROR","message":"the event failed"' "$STACK_LOGS/follower.log"; }
 expect_within 60 'logs tail --follow shows its error' followed
 expect 'and goes on following' process_running follower
 
