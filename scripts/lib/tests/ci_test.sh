@@ -82,12 +82,12 @@ test_the_plan_is_given_to_later_jobs() {
 test_the_filter_of_the_infrastructure_covers_what_is_deployed() {
   # shellcheck source=scripts/lib/deployment.sh
   source "$ECHOES_ROOT/scripts/lib/deployment.sh"
-  local patterns
+  local patterns environment
   cd "$ECHOES_ROOT" || return 1
   mapfile -t patterns < <(grep -vE '^(#|$)' .github/paths/infrastructure.txt | sed 's/^/:(glob)/')
   {
     function_sources
-    for DEPLOY_ENV in dev staging prod; do project_files cdk monitoring api/openapi.yaml "environments/$DEPLOY_ENV" package-lock.json; done
+    for environment in "${DEPLOY_ENVIRONMENTS[@]}"; do template_sources "$environment"; done
   } | sort -u >wanted.$$
   git ls-files --cached --others --exclude-standard -- "${patterns[@]}" | sort -u >covered.$$
   local missing
