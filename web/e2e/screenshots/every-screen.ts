@@ -1,54 +1,11 @@
-import { fileURLToPath } from 'node:url';
-
-import { test as base, type Page } from '@playwright/test';
-
-import { settled } from '../support/axe';
 import { environment } from '../support/environment';
 import { apiOf, newPerson, signUp } from '../support/people';
 import { denyMicrophone, allowMicrophone } from '../support/recording';
 import { expect } from '../support/test';
+import { lifelike } from './sounds';
+import { open, test } from './take';
 
-const FOLDER = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
-
-type Take = (name: string) => Promise<void>;
-
-const test = base.extend<{ take: Take }>({
-  // Named for the order of the journey, the width and the scheme: 03-record-390-dark.png.
-  take: async ({ page, viewport }, use, { project }) => {
-    let number = 0;
-    const { width, height } = viewport!;
-    await use(async (name) => {
-      number += 1;
-      // As tall as its content, so that bars at the foot stand where a person sees them: at the foot.
-      const wanted = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ width, height: Math.max(height, wanted) });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await settled(page);
-        const file = `${String(number).padStart(2, '0')}-${name}-${project.name}-${colorScheme}.png`;
-        await page.screenshot({ path: `${FOLDER}${file}` });
-      }
-      await page.setViewportSize({ width, height });
-    });
-  },
-});
-
-async function open(page: Page, path: string, ready: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.locator(ready).first()).toBeVisible();
-}
-
-/** A sound that comes and goes like those outside: swells of several lengths, and now and then something near. */
-function lifelike(seed: number): (second: number) => number {
-  return (second) => {
-    const wave = (length: number, shift: number) =>
-      0.5 + 0.5 * Math.sin((second / length) * 2 * Math.PI + seed * shift);
-    const near = wave(0.9 + seed * 0.13, 5) ** 6;
-    return 0.03 + 0.5 * wave(7 + seed, 1.3) * wave(2.3, 2.1) + 0.4 * near * wave(11, 0.7);
-  };
-}
-
-test('every screen', async ({ page, take }) => {
+test('screens', async ({ page, take }) => {
   await open(page, '/sign-in', 'text=Welcome back');
   await take('sign-in');
   await open(page, '/sign-up', 'text=Begin listening back');
@@ -95,6 +52,7 @@ test('every screen', async ({ page, take }) => {
   await page.route(`${environment.apiUrl}/**`, (route) => route.abort('connectionrefused'));
   await page.getByTestId('save-capture').click();
   await expect(page.getByTestId('outbox-banner')).toHaveText('1 waiting to upload');
+  await expect(page.getByTestId('capture-row')).toBeVisible();
   await take('echoes-waiting');
   await page.unroute(`${environment.apiUrl}/**`);
   await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready');
@@ -206,8 +164,26 @@ test('every screen', async ({ page, take }) => {
   await page.getByRole('radio', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Anstöße' })).toBeVisible();
   await take('you-german');
-  await open(page, '/', '[data-testid=home-card]');
-  await take('home-german');
-  await open(page, '/play/any', '[data-testid=playback]');
-  await take('play-german');
+  for (const [name, path, ready] of [
+    ['home', '/', '[data-testid=home-card]'],
+    ['play', '/play/any', '[data-testid=playback]'],
+    ['echoes', '/echoes', '[data-testid=echo-row]'],
+    ['month', '/echoes/month', '[data-testid=echo-row]'],
+    ['map', '/map', '[data-testid=place-map] .place-pin'],
+    ['record', '/record', '[data-testid=record-button]'],
+  ] as const) {
+    await open(page, path, ready);
+    await take(`${name}-german`);
+  }
+  await page.getByTestId('record-button').click();
+  await expect(page.getByTestId('elapsed')).toHaveText('0:03');
+  await page.getByTestId('record-button').click();
+  await expect(page.getByRole('heading', { name: 'Wie hat es sich angefühlt?' })).toBeVisible();
+  await take('describe-german');
+  await page.goto('/you');
+  await page.getByTestId('sign-out').click();
+  await take('sign-out-german');
+  await page.getByRole('dialog').getByRole('button', { name: 'Abmelden' }).click();
+  await expect(page.getByLabel('E-Mail')).toBeVisible();
+  await take('sign-in-german');
 });

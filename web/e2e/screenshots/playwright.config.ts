@@ -2,22 +2,25 @@ import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 
 import { launchOptions } from '../support/browser';
 import { environment } from '../support/environment';
+import type { Look, PicturesOptions } from './take';
 
-const shared: PlaywrightTestConfig['use'] = {
+const BOTH: Look[] = ['light', 'dark'];
+
+const shared = {
   baseURL: environment.webUrl,
   permissions: ['microphone'],
   locale: 'en-GB',
   timezoneId: 'Europe/Lisbon',
-  reducedMotion: 'reduce',
+  reducedMotion: 'reduce' as const,
   // What it keeps and offers is none of the screens' business.
-  serviceWorkers: 'block',
+  serviceWorkers: 'block' as const,
   launchOptions: launchOptions(),
-};
+} satisfies PlaywrightTestConfig['use'];
 
-/** Pictures of every screen for people to look at, in the git-ignored folder `web/test-results/screenshots`. */
-export default defineConfig({
+/** Pictures of every screen and state for people to look at, in the git-ignored folder `web/test-results/screenshots`. */
+export default defineConfig<PicturesOptions>({
   testDir: '.',
-  testMatch: 'every-screen.ts',
+  testMatch: ['every-screen.ts', 'every-state.ts', 'components.ts'],
   outputDir: '../../test-results/screenshots-run',
   timeout: 300_000,
   expect: { timeout: 30_000 },
@@ -27,8 +30,19 @@ export default defineConfig({
   projects: [
     {
       name: '390',
-      use: { ...shared, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      use: {
+        ...shared,
+        looks: BOTH,
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+      },
     },
-    { name: '1440', use: { ...shared, viewport: { width: 1440, height: 900 } } },
+    { name: '1440', use: { ...shared, looks: BOTH, viewport: { width: 1440, height: 900 } } },
+    // A phone of 1280 pixels at 400 % zoom, and colours that are the person's own.
+    {
+      name: '320',
+      use: { ...shared, looks: ['light', 'forced'], viewport: { width: 320, height: 640 } },
+    },
   ],
 });
