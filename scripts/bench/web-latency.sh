@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How long a person waits: from the tap to the red light, from stop to saved on the device, from a feeling to its sound.
 # The built web app, a phone's screen, in a stack of its own; as the machine is, and with a processor four times slower.
-# Prints a table; figures depend on the machine and its load: compare them within one run.
+# Prints a table, and ends with 1 when a wait is over its budget more often than not. Figures depend on the machine and its
+# load: compare them within one run.
 #
 # usage: web-latency.sh [--takes NUMBER] [--preset NAME] [--help]
 #
