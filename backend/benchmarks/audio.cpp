@@ -2,19 +2,14 @@
 //
 // usage: bench_audio [Google Benchmark's options]    the meters on 30 s of generated sound; with ECHOES_BENCH_FILE set,
 //                                                    the stages of the engine on that file as well
-//        bench_audio once measure|process FILE       one run and nothing else, for a profiler or for counting
-//                                                    instructions; prints the seconds of sound
 //        bench_audio soundscapes                     the loudness of 50 soundscapes before and after levelling
+//        bench_audio listening                       what a quiet forest and then a loud street sound like
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <optional>
 #include <random>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +23,14 @@
 #include "audio/pcm/measure.hpp"
 #include "audio/pcm/spectrum.hpp"
 #include "audio/pcm/true_peak.hpp"
+#include "audio_file.hpp"
 #include "soundscapes.hpp"
 
 namespace {
 
 using namespace echoes;
 using namespace echoes::audio;
+using namespace echoes::benchmarks;
 
 constexpr std::size_t kSeconds = 30;
 
@@ -87,24 +84,6 @@ void run_measure(benchmark::State& state) {
   count_sound(state, sound);
 }
 
-std::vector<std::byte> read_file(const std::string& path) {
-  std::ifstream input(path, std::ios::binary);
-  if (!input) {
-    throw std::runtime_error("cannot read " + path);
-  }
-  const std::vector<char> content{std::istreambuf_iterator<char>(input), {}};
-  const auto bytes = std::as_bytes(std::span(content));
-  return {bytes.begin(), bytes.end()};
-}
-
-ffmpeg::Decoded decode_file(const std::vector<std::byte>& content) {
-  auto decoded = ffmpeg::decode(content, ffmpeg::Limits{}, Deadline());
-  if (!decoded.has_value()) {
-    throw std::runtime_error("the file is not accepted");
-  }
-  return std::move(*decoded);
-}
-
 /// The stages of the engine on one file.
 void register_stages(const std::string& path) {
   static const std::vector<std::byte> kContent = read_file(path);
@@ -124,23 +103,6 @@ void register_stages(const std::string& path) {
   add("file/process", [] { benchmark::DoNotOptimize(ffmpeg::FfmpegAudioEngine().process(kContent, Deadline())); });
 }
 
-int run_once(std::string_view what, const std::string& path) {
-  const std::vector<std::byte> content = read_file(path);
-  if (what == "measure") {
-    const ffmpeg::Decoded decoded = decode_file(content);
-    benchmark::DoNotOptimize(measure(decoded.sound, kMaxPeaks));
-    std::printf("%.3f\n", static_cast<double>(decoded.sound.frames()) / kSampleRate);
-    return 0;
-  }
-  const auto answer = ffmpeg::FfmpegAudioEngine().process(content, Deadline());
-  if (!answer.has_value() || !std::holds_alternative<ports::ProcessedAudio>(*answer)) {
-    std::fputs("the file is not accepted\n", stderr);
-    return 1;
-  }
-  std::printf("%.3f\n", std::chrono::duration<double>(std::get<ports::ProcessedAudio>(*answer).duration).count());
-  return 0;
-}
-
 BENCHMARK(run_meter<KWeighting>)->Name("meter/k-weighting")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond);
 BENCHMARK(run_meter<TruePeak>)->Name("meter/true-peak")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond);
 BENCHMARK(run_meter<Spectrum>)->Name("meter/spectrum")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond);
@@ -152,11 +114,12 @@ BENCHMARK(run_measure)->Name("measure")->Arg(1)->Arg(2)->Unit(benchmark::kMillis
 int main(int count, char** arguments) {
   const std::vector<std::string_view> words(arguments + 1, arguments + count);
   try {
-    if (words.size() == 3 && words[0] == "once" && (words[1] == "measure" || words[1] == "process")) {
-      return run_once(words[1], std::string(words[2]));
-    }
     if (words.size() == 1 && words[0] == "soundscapes") {
-      return benchmarks::print_soundscapes();
+      return print_soundscapes();
+    }
+    if (words.size() == 1 && words[0] == "listening") {
+      print_listening();
+      return 0;
     }
     if (const char* const file = std::getenv("ECHOES_BENCH_FILE")) {
       register_stages(file);

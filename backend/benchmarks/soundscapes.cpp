@@ -81,13 +81,13 @@ Row level(const Sound& sound) {
   }
   row.after = audio::measure(heard->sound, 400);
   const double lufs = row.before.loudness.integrated_lufs.value_or(-100);
-  const double reached = lufs + row.gain_db;
+  const double allowed = audio::kHighestPeakDbtp - row.before.true_peak_dbtp.value_or(0);
   if (lufs <= audio::kQuietestRaisedLufs) {
     row.limit = "silence";
-  } else if (std::abs(reached - audio::kTargetLufs) <= 0.011) {
-    row.limit = "";
+  } else if (row.gain_db >= allowed - 0.011) {
+    row.limit = "peak";
   } else {
-    row.limit = std::abs(row.gain_db) >= audio::kLargestGainDb - 0.011 ? "12 dB" : "peak";
+    row.limit = std::abs(row.gain_db) >= audio::kLargestGainDb - 0.011 ? "12 dB" : "";
   }
   return row;
 }

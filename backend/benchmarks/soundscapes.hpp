@@ -30,4 +30,8 @@ struct Soundscape {
 /// within 0.5 LU.
 int print_soundscapes();
 
+/// Prints what the renditions of a quiet forest and of a loud street keep and change, for who hears one after the
+/// other.
+void print_listening();
+
 }  // namespace echoes::benchmarks

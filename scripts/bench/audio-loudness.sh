@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints how loud 50 generated soundscapes are before and after levelling, and what limited those that are not at the
-# target.
+# target; then what somebody hears of a quiet forest and of a loud street, one after the other, as far as numbers tell.
 #
 # usage: audio-loudness.sh [--preset NAME]
 #
@@ -29,4 +29,8 @@ while (($#)); do
 done
 bench=$ECHOES_ROOT/build/$preset/bin/bench_audio
 [[ -x $bench ]] || die 1 "not built: cmake --preset $preset && cmake --build --preset $preset --target bench_audio"
-"$bench" soundscapes
+status=0
+"$bench" soundscapes || status=$?
+echo
+"$bench" listening
+exit "$status"

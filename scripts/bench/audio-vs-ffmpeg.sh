@@ -6,9 +6,11 @@
 # For three recordings of 30 s (WebM/Opus in stereo, the same in mono, MP4/AAC in stereo) it runs, in turns: the engine;
 # the engine's decoding and measuring alone; ffmpeg's two-pass loudnorm to AAC; and ffprobe, ebur128, a drawn waveform
 # and the encoding as separate runs. Prints wall time, processor time, memory and ratios, medians over the rounds, then
-# the instructions of one run of the engine, counted by callgrind: the figure that a busy machine does not move.
-# The engine's own library load (about 45 ms of shared libraries) is part of its figures. --engine names another program
-# that is called as `PROGRAM once process|measure FILE`. Needs ffmpeg and valgrind.
+# the instructions of one run of the engine and of two-pass loudnorm, counted by callgrind, which takes some minutes: the
+# figures that a busy machine does not move.
+# Starting the process is part of its figures. The program is static, as the function's is (--preset lambda); --preset
+# release measures one with shared libraries, whose load takes about 45 ms that the server spends once and not once an
+# echo. --engine names another program that is called as `PROGRAM process|measure FILE`. Needs ffmpeg and valgrind.
 #
 # exit: 0 measured and the engine at most a fifth of two-pass loudnorm, 1 more than that or the measurement failed, 2
 # wrong usage
@@ -21,7 +23,7 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 
 readonly REACH=5 SECONDS_OF_SOUND=30
 
-preset=release
+preset=lambda
 rounds=5
 engine=''
 while (($#)); do
@@ -41,8 +43,8 @@ done
 for program in ffmpeg ffprobe valgrind python3; do
   command -v "$program" >/dev/null || die 1 "$program is not installed: apt-get install ffmpeg valgrind python3"
 done
-: "${engine:=$ECHOES_ROOT/build/$preset/bin/bench_audio}"
-[[ -x $engine ]] || die 1 "not built: cmake --preset $preset && cmake --build --preset $preset --target bench_audio"
+: "${engine:=$ECHOES_ROOT/build/$preset/bin/audio_once}"
+[[ -x $engine ]] || die 1 "not built: cmake --preset $preset && cmake --build --preset $preset --target audio_once"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -60,6 +62,7 @@ quiet_ffmpeg -i "$folder/rain.wav" -c:a aac -b:a 128k "$folder/stereo.m4a"
 cat >"$folder/two-pass.sh" <<'SCRIPT'
 set -euo pipefail
 file=$1 out=$2
+ffmpeg() { ${COUNTER:-} "$(type -P ffmpeg)" "$@"; }
 measured=$(ffmpeg -nostdin -hide_banner -i "$file" -af loudnorm=I=-20:TP=-1:LRA=20:print_format=json -f null - 2>&1)
 value() { grep -o "\"$1\" : \"[^\"]*\"" <<<"$measured" | cut -d'"' -f4; }
 ffmpeg -nostdin -v error -y -i "$file" -af "loudnorm=I=-20:TP=-1:LRA=20:linear=true:measured_I=$(value input_i):measured_TP=$(value input_tp):measured_LRA=$(value input_lra):measured_thresh=$(value input_thresh):offset=$(value target_offset)" \
@@ -78,8 +81,8 @@ worst=''
 for file in stereo.webm mono.webm stereo.m4a; do
   printf '\n%s, %s s\n' "$file" "$SECONDS_OF_SOUND"
   python3 "$ECHOES_ROOT/scripts/bench/lib/race.py" "$rounds" "$SECONDS_OF_SOUND" \
-    "engine: decode, measure, gain, AAC=$engine once process $folder/$file" \
-    "engine: decode and measure=$engine once measure $folder/$file" \
+    "engine: decode, measure, gain, AAC=$engine process $folder/$file" \
+    "engine: decode and measure=$engine measure $folder/$file" \
     "ffmpeg two-pass loudnorm, AAC=bash $folder/two-pass.sh $folder/$file $folder/out.m4a" \
     "ffprobe + ebur128 + waveform + AAC=bash $folder/separate.sh $folder/$file $folder/out.m4a" |
     tee "$folder/table"
@@ -87,12 +90,21 @@ for file in stereo.webm mono.webm stereo.m4a; do
   worst=$(awk -v one="$ratio" -v other="${worst:-$ratio}" 'BEGIN { print one < other ? one : other }')
 done
 
-printf '\ninstructions of one run, million (callgrind)\n'
-for what in measure process; do
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$engine" once "$what" "$folder/stereo.webm" \
-    >/dev/null 2>"$folder/callgrind"
-  awk -v what="$what" '/Collected/ { printf "  %-10s %8.0f\n", what, $NF / 1e6 }' "$folder/callgrind"
-done
+# count NAME COMMAND...: the command is told its counter, or begins with it.
+counter=(valgrind --tool=callgrind --callgrind-out-file=/dev/null "--log-file=$folder/callgrind.%p")
+count() {
+  local name=$1
+  shift
+  rm -f "$folder"/callgrind.*
+  "$@" >/dev/null
+  awk -v name="$name" '/Collected/ { sum += $NF } END { printf "  %-34s%8.0f\n", name, sum / 1e6 }' "$folder"/callgrind.*
+}
+
+printf '\ninstructions of one run on stereo.webm, million (callgrind)\n'
+count 'engine: decode and measure' "${counter[@]}" "$engine" measure "$folder/stereo.webm"
+count 'engine: decode, measure, gain, AAC' "${counter[@]}" "$engine" process "$folder/stereo.webm"
+count 'ffmpeg two-pass loudnorm, AAC' env COUNTER="${counter[*]}" bash "$folder/two-pass.sh" "$folder/stereo.webm" \
+  "$folder/out.m4a"
 
 printf '\ntwo-pass loudnorm costs at least %s times the engine in processor time; %s wanted\n' "$worst" "$REACH"
 awk -v ratio="$worst" -v reach="$REACH" 'BEGIN { exit !(ratio >= reach) }'

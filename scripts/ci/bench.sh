@@ -30,6 +30,7 @@ main() {
   ((${#chosen[@]})) || chosen=("${all[@]}")
   mkdir -p logs/bench
   bootstrap_build release || die 1 'the backend does not build'
+  bootstrap_build lambda audio_once || die 1 'the static audio engine does not build'
   for name in "${chosen[@]}"; do
     rm -f "logs/bench/$name.log"
     log_run "$name" "logs/bench/$name.log" "scripts/bench/$name.sh" || failed=1
