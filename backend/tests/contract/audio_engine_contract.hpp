@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "ports/audio_engine.hpp"
+#include "support/audio/program.hpp"
 #include "support/audio/takes.hpp"
 #include "support/dice.hpp"
 
@@ -232,27 +234,23 @@ TEST_P(AudioEngineContract, RenditionsAreEvenlyLoud) {
   }
 }
 
-// An encoder with too few bits for noise makes rain louder than a voice. What noise has above 17 kHz it loses: the sea
-// hardly anything, pure rain a little, white noise most.
-TEST_P(AudioEngineContract, TheRenditionOfNoiseIsAboutAsLoudAsThatOfATone) {
-  struct Noise {
-    double dullness;
-    double largest_difference;
-  };
-  for (const Noise noise : {Noise{0.8, 0.3}, Noise{0.3, 0.8}, Noise{0, 1.5}}) {
+// An encoder with too few bits for noise makes rain louder than a voice, and one that ends below the highest
+// frequencies makes it softer. From take to take of the same noise, the encoder's own rate leaves 0.3 LU.
+TEST_P(AudioEngineContract, TheRenditionOfNoiseIsAsLoudAsThatOfATone) {
+  constexpr double kLargestDifference = 0.4;
+  for (const double dullness : {0.8, 0.3, 0.0}) {
     for (const int channels : {1, 2}) {
       Signal signal = make_silence(48'000, channels, milliseconds{5'000});
       Dice dice(7);
       std::array<double, 2> last{};
       for (std::size_t index = 0; index < signal.samples.size(); ++index) {
         double& value = last.at(index % static_cast<std::size_t>(channels));
-        value = noise.dullness * value + 2 * dice.fraction() - 1;
+        value = dullness * value + 2 * dice.fraction() - 1;
         signal.samples[index] = static_cast<float>(0.1 * value);
       }
       const auto sound = accept(wav16(signal));
-      EXPECT_NEAR(*sound.loudness_lufs + sound.measures.gain_db, -20.0, 0.011);
-      EXPECT_NEAR(accept(sound.rendition).loudness_lufs.value_or(0), -20.0, noise.largest_difference)
-          << "dullness " << noise.dullness << ", " << channels;
+      EXPECT_NEAR(accept(sound.rendition).loudness_lufs.value_or(0), -20.0, kLargestDifference)
+          << "dullness " << dullness << ", " << channels;
     }
   }
 }
@@ -314,16 +312,45 @@ TEST_P(AudioEngineContract, FloatsThatAreNoSamplesDoNoHarm) {
 // --- the rendition
 
 TEST_P(AudioEngineContract, RenditionKeepsNothingPrivate) {
-  const Bytes original = encode(make_tones(48'000, 2, milliseconds{1'000}),
-                                {"-c:a", "aac", "-metadata", "title=at the kitchen table", "-metadata",
-                                 "location=+48.8584+002.2945/", "-metadata", "creation_time=2024-06-01T10:00:00Z"},
-                                "take.m4a");
-  const auto sound = accept(original);
-  const std::string facts = probe(sound.rendition);
-  EXPECT_EQ(facts.find("kitchen"), std::string::npos);
-  EXPECT_EQ(facts.find("48.8584"), std::string::npos);
-  EXPECT_EQ(facts.find("2024"), std::string::npos);
-  EXPECT_EQ(facts.find("encoder"), std::string::npos) << facts;
+  const TemporaryFolder folder;
+  const std::string chapters = folder.path_of("chapters");
+  const std::string_view text =
+      ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle=under the apple tree\n";
+  write_file(chapters, std::as_bytes(std::span(text)));
+  const std::vector<std::string> tags{"-i",
+                                      chapters,
+                                      "-map_chapters",
+                                      "1",
+                                      "-metadata",
+                                      "title=at the kitchen table",
+                                      "-metadata",
+                                      "location=+48.8584+002.2945/",
+                                      "-metadata",
+                                      "creation_time=2024-06-01T10:00:00Z"};
+  struct Kind {
+    std::string file;
+    std::string codec;
+  };
+  for (const Kind& kind :
+       {Kind{"take.m4a", "aac"}, Kind{"take.webm", "libopus"}, Kind{"take.mkv", "libopus"}, Kind{"take.ogg", "libopus"},
+        Kind{"take.mp3", "libmp3lame"}, Kind{"take.flac", "flac"}, Kind{"take.wav", "pcm_s16le"}}) {
+    SCOPED_TRACE(kind.file);
+    std::vector<std::string> options = tags;
+    options.insert(options.end(), {"-c:a", kind.codec});
+    const Bytes original = encode(make_tones(48'000, 2, milliseconds{1'000}), options, kind.file);
+    const auto holds = [](const Bytes& file, std::string_view words) {
+      return std::string_view(reinterpret_cast<const char*>(file.data()), file.size()).find(words) !=
+             std::string_view::npos;
+    };
+    ASSERT_TRUE(holds(original, "kitchen")) << "the original tells nothing";
+    const auto sound = accept(original);
+    for (const std::string_view words : {"kitchen", "48.8584", "apple tree"}) {
+      EXPECT_FALSE(holds(sound.rendition, words)) << words;
+    }
+    const std::string facts = probe(sound.rendition);
+    EXPECT_EQ(facts.find("2024"), std::string::npos) << facts;
+    EXPECT_EQ(facts.find("encoder"), std::string::npos) << facts;
+  }
 }
 
 // An encoder that searched for its coefficients too hard let a tone of half the full scale jump to nearly all of it.

@@ -8,13 +8,13 @@
 #include "audio/ffmpeg/handles.hpp"
 #include "audio/ffmpeg/library.hpp"
 #include "audio/ffmpeg/memory_io.hpp"
+#include "audio/pcm/measure.hpp"
 
 namespace echoes::audio::ffmpeg {
 namespace {
 
 constexpr std::int64_t kBitsPerSecondMono = 64'000;
 constexpr std::int64_t kBitsPerSecondStereo = 96'000;
-constexpr int kHighestHertz = 17'000;
 /// MP4 with the brand "M4A ".
 constexpr const char* kMuxer = "ipod";
 
@@ -54,9 +54,7 @@ class Encoding {
     encoder_->flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER;
     encoder_->thread_count = 1;
     av_channel_layout_default(&encoder_->ch_layout, sound_.channels);
-    // Bands above it have too few bits at these rates and come out as louder noise than went in; below the 16 kHz that
-    // it would take by itself, airy sounds come out softer (ADR 21 has the figures).
-    encoder_->cutoff = kHighestHertz;
+    encoder_->cutoff = kRenditionHertz;
     // The default coder of FFmpeg 5.1 lets a steady tone jump by 4.6 dB at 64 kbit/s; this one keeps its level within
     // 0.1 dB and takes half the time.
     if (const int answer = av_opt_set(encoder_->priv_data, "aac_coder", "fast", 0); answer < 0) {

@@ -11,7 +11,8 @@ double rendition_gain_db(const Measures& measures, std::size_t frames) {
   if (frames < kShortestLevelledFrames || loudness <= kQuietestRaisedLufs || !measures.true_peak_dbtp.has_value()) {
     return 0;
   }
-  const double wanted = std::clamp(kTargetLufs - loudness, -kLargestGainDb, kLargestGainDb);
+  const double lost = std::max(0.0, measures.rendition_loss_lu - kCoderNoiseLu);
+  const double wanted = std::clamp(kTargetLufs - (loudness - lost), -kLargestGainDb, kLargestGainDb);
   const double allowed = kHighestPeakDbtp - *measures.true_peak_dbtp;
   // Downwards, so that the peak keeps below its limit.
   return std::floor(std::min(wanted, allowed) * kStepsPerDb) / kStepsPerDb;

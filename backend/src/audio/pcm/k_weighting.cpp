@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
+#include <numbers>
+#include <utility>
 
 namespace echoes::audio {
 namespace {
@@ -21,6 +24,14 @@ constexpr double kNothing = 1e-30;
 
 }  // namespace
 
+double k_weighting_power(double hertz) {
+  const std::complex<double> delay = std::polar(1.0, -2 * std::numbers::pi * hertz / kSampleRate);
+  const std::complex<double> shelf =
+      (kShelfB0 + delay * (kShelfB1 + delay * kShelfB2)) / (1.0 + delay * (kShelfA1 + delay * kShelfA2));
+  const std::complex<double> pass = (1.0 - delay) * (1.0 - delay) / (1.0 + delay * (kPassA1 + delay * kPassA2));
+  return std::norm(shelf * pass);
+}
+
 void KWeighting::add(std::span<const float> samples) {
   while (!samples.empty()) {
     const std::size_t frames = std::min(kStepFrames - filled_, samples.size() / channels_);
@@ -34,19 +45,23 @@ void KWeighting::add(std::span<const float> samples) {
   }
 }
 
-/// Transposed direct form II. The channels go through it side by side, so that neither waits for its own last result.
+/// Direct form I: of what comes out, only one product and one difference wait for what came out last. The channels go
+/// through it side by side.
 template <std::size_t kChannels>
 void KWeighting::run(const float* samples, std::size_t frames) {
   Memory memory = memory_;
   for (std::size_t frame = 0; frame < frames; ++frame) {
     for (std::size_t channel = 0; channel < kChannels; ++channel) {
       const double in = samples[frame * kChannels + channel];
-      const double shelved = kShelfB0 * in + memory.shelf1[channel];
-      memory.shelf1[channel] = kShelfB1 * in - kShelfA1 * shelved + memory.shelf2[channel];
-      memory.shelf2[channel] = kShelfB2 * in - kShelfA2 * shelved;
-      const double passed = shelved + memory.pass1[channel];
-      memory.pass1[channel] = -2 * shelved - kPassA1 * passed + memory.pass2[channel];
-      memory.pass2[channel] = shelved - kPassA2 * passed;
+      const double shelf = kShelfB0 * in + kShelfB1 * memory.in1[channel] + kShelfB2 * memory.in2[channel] -
+                           kShelfA2 * memory.shelved2[channel];
+      const double shelved = shelf - kShelfA1 * memory.shelved1[channel];
+      const double pass =
+          shelved - 2 * memory.shelved1[channel] + memory.shelved2[channel] - kPassA2 * memory.passed2[channel];
+      const double passed = pass - kPassA1 * memory.passed1[channel];
+      memory.in2[channel] = std::exchange(memory.in1[channel], in);
+      memory.shelved2[channel] = std::exchange(memory.shelved1[channel], shelved);
+      memory.passed2[channel] = std::exchange(memory.passed1[channel], passed);
       memory.energy[channel] += passed * passed;
     }
   }
@@ -56,7 +71,8 @@ void KWeighting::run(const float* samples, std::size_t frames) {
 void KWeighting::finish_step() {
   steps_.push_back(channels_ == 1 ? 2 * memory_.energy[0] : memory_.energy[0] + memory_.energy[1]);
   memory_.energy = {};
-  for (auto* const part : {&memory_.shelf1, &memory_.shelf2, &memory_.pass1, &memory_.pass2}) {
+  for (Channels* const part :
+       {&memory_.in1, &memory_.in2, &memory_.shelved1, &memory_.shelved2, &memory_.passed1, &memory_.passed2}) {
     for (double& value : *part) {
       value = std::abs(value) < kNothing ? 0 : value;
     }

@@ -9,6 +9,9 @@
 
 namespace echoes::audio {
 
+/// By how much the K-weighting raises power at a frequency below kSampleRate / 2.
+[[nodiscard]] double k_weighting_power(double hertz);
+
 /// The K-weighted energy of a sound, step by step (ITU-R BS.1770-4, annex 1): what loudness and onsets are read from.
 /// Thread rule: one thread at a time.
 class KWeighting {
@@ -29,14 +32,19 @@ class KWeighting {
  private:
   static constexpr std::size_t kMostChannels = 2;
 
-  /// The memory of two second-order sections, each channel's beside the other's.
+  using Channels = std::array<double, kMostChannels>;
+
+  /// The last and the last but one of what goes into two second-order sections and comes out of them, each channel's
+  /// beside the other's.
   struct Memory {
-    std::array<double, kMostChannels> shelf1{};
-    std::array<double, kMostChannels> shelf2{};
-    std::array<double, kMostChannels> pass1{};
-    std::array<double, kMostChannels> pass2{};
+    Channels in1{};
+    Channels in2{};
+    Channels shelved1{};
+    Channels shelved2{};
+    Channels passed1{};
+    Channels passed2{};
     /// Since the last whole step.
-    std::array<double, kMostChannels> energy{};
+    Channels energy{};
   };
 
   template <std::size_t kChannels>

@@ -51,6 +51,7 @@ Measures measure(const Sound& sound, std::size_t most_peaks) {
     measures.true_peak_dbtp = 20 * std::log10(static_cast<double>(peak));
   }
   measures.centroid_hz = spectrum.centroid_hz();
+  measures.rendition_loss_lu = spectrum.loss_above(kRenditionHertz);
   if (sound.frames() > 0) {
     measures.onsets_per_second =
         static_cast<double>(count_onsets(weighting.steps())) * kSampleRate / static_cast<double>(sound.frames());

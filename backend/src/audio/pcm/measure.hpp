@@ -19,6 +19,10 @@ enum class Presence : std::uint8_t {
   kSound,
 };
 
+/// Where the frequencies of renditions end. At their bit rates, bands above it have too few bits and come out as louder
+/// noise than went in; with the 16 kHz that the encoder would take by itself, airy sounds come out softer (ADR 21).
+inline constexpr int kRenditionHertz = 17'000;
+
 /// All that we know of a sound.
 struct Measures {
   Extremes peaks{};
@@ -29,6 +33,8 @@ struct Measures {
   std::optional<double> true_peak_dbtp{};
   /// See Spectrum.
   std::optional<double> centroid_hz{};
+  /// By how much a rendition is softer because it ends at kRenditionHertz, LU.
+  double rendition_loss_lu{0};
   /// See count_onsets().
   double onsets_per_second{0};
 

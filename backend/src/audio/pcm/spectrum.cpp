@@ -5,6 +5,8 @@
 #include <numbers>
 #include <utility>
 
+#include "audio/pcm/k_weighting.hpp"
+
 namespace echoes::audio {
 namespace {
 
@@ -16,72 +18,85 @@ double angle_of(std::size_t index) {
   return 2 * std::numbers::pi * static_cast<double>(index) / static_cast<double>(kFourierSize);
 }
 
-}  // namespace
-
-Fourier::Fourier() {
-  for (std::size_t index = 0; index < kFourierSize; ++index) {
-    cosines_[index] = static_cast<float>(std::cos(angle_of(index)));
-    sines_[index] = static_cast<float>(-std::sin(angle_of(index)));
+/// Of real frames a and b, X = A + iB, and |A[k]|^2 + |B[k]|^2 = (|X[k]|^2 + |X[N-k]|^2) / 2. The arrays never overlap.
+void add_bins(const float* __restrict real, const float* __restrict imaginary, float* __restrict powers,
+              float* __restrict magnitudes) {
+  for (std::size_t bin = kFirstBin; bin < kFourierSize / 2; ++bin) {
+    const std::size_t mirror = kFourierSize - bin;
+    const float power = real[bin] * real[bin] + imaginary[bin] * imaginary[bin] + real[mirror] * real[mirror] +
+                        imaginary[mirror] * imaginary[mirror];
+    powers[bin] += power;
+    // std::sqrt also minds errno, which keeps the loop from working on four values at a time.
+    magnitudes[bin] += __builtin_elementwise_sqrt(power);
   }
 }
 
-/// Stockham's radix-4 transform: passes from one pair of arrays into another, results in order, inner loops over
-/// neighbours.
-void Fourier::transform(std::span<float, kFourierSize> real, std::span<float, kFourierSize> imaginary) {
-  constexpr std::size_t kPasses = 5;
-  static_assert(std::size_t{1} << (2 * kPasses) == kFourierSize);
-  const float* from_real = real.data();
-  const float* from_imaginary = imaginary.data();
-  float* into_real = other_real_.data();
-  float* into_imaginary = other_imaginary_.data();
-  constexpr std::size_t kQuarter = kFourierSize / 4;
-  std::size_t stride = 1;
-  for (std::size_t pass = 0; pass < kPasses; ++pass, stride *= 4) {
-    for (std::size_t start = 0; start < kQuarter; start += stride) {
-      const float cos1 = cosines_[start];
-      const float sin1 = sines_[start];
-      const float cos2 = cosines_[2 * start];
-      const float sin2 = sines_[2 * start];
-      const float cos3 = cosines_[3 * start];
-      const float sin3 = sines_[3 * start];
-      // Two pairs of arrays that never overlap: without that word, the loop is not worked on four values at a time.
-      float* const __restrict out_real = into_real + 4 * start;
-      float* const __restrict out_imaginary = into_imaginary + 4 * start;
-      for (std::size_t index = 0; index < stride; ++index) {
-        const std::size_t at = start + index;
-        const float sum_ac_real = from_real[at] + from_real[at + 2 * kQuarter];
-        const float sum_ac_imaginary = from_imaginary[at] + from_imaginary[at + 2 * kQuarter];
-        const float difference_ac_real = from_real[at] - from_real[at + 2 * kQuarter];
-        const float difference_ac_imaginary = from_imaginary[at] - from_imaginary[at + 2 * kQuarter];
-        const float sum_bd_real = from_real[at + kQuarter] + from_real[at + 3 * kQuarter];
-        const float sum_bd_imaginary = from_imaginary[at + kQuarter] + from_imaginary[at + 3 * kQuarter];
-        const float difference_bd_real = from_real[at + kQuarter] - from_real[at + 3 * kQuarter];
-        const float difference_bd_imaginary = from_imaginary[at + kQuarter] - from_imaginary[at + 3 * kQuarter];
-        const float real1 = difference_ac_real + difference_bd_imaginary;
-        const float imaginary1 = difference_ac_imaginary - difference_bd_real;
-        const float real2 = sum_ac_real - sum_bd_real;
-        const float imaginary2 = sum_ac_imaginary - sum_bd_imaginary;
-        const float real3 = difference_ac_real - difference_bd_imaginary;
-        const float imaginary3 = difference_ac_imaginary + difference_bd_real;
-        out_real[index] = sum_ac_real + sum_bd_real;
-        out_imaginary[index] = sum_ac_imaginary + sum_bd_imaginary;
-        out_real[index + stride] = cos1 * real1 - sin1 * imaginary1;
-        out_imaginary[index + stride] = cos1 * imaginary1 + sin1 * real1;
-        out_real[index + 2 * stride] = cos2 * real2 - sin2 * imaginary2;
-        out_imaginary[index + 2 * stride] = cos2 * imaginary2 + sin2 * real2;
-        out_real[index + 3 * stride] = cos3 * real3 - sin3 * imaginary3;
-        out_imaginary[index + 3 * stride] = cos3 * imaginary3 + sin3 * real3;
-      }
+}  // namespace
+
+Fourier::Fourier() {
+  for (std::size_t index = 0; index < kQuarter; ++index) {
+    for (std::size_t power = 0; power < kTurns; ++power) {
+      cosines_[power][index] = static_cast<float>(std::cos(angle_of((power + 1) * index)));
+      sines_[power][index] = static_cast<float>(-std::sin(angle_of((power + 1) * index)));
     }
-    const bool into_other = pass % 2 == 0;
-    from_real = into_other ? other_real_.data() : real.data();
-    from_imaginary = into_other ? other_imaginary_.data() : imaginary.data();
-    into_real = into_other ? real.data() : other_real_.data();
-    into_imaginary = into_other ? imaginary.data() : other_imaginary_.data();
   }
-  static_assert(kPasses % 2 == 1);
+}
+
+/// Stockham's radix-4 transform: passes from one pair of arrays into another, results in order. The first pass turns
+/// every value by an angle of its own, later ones `kStride` neighbours by the same.
+void Fourier::transform(std::span<float, kFourierSize> real, std::span<float, kFourierSize> imaginary) {
+  float* const real1 = real.data();
+  float* const imaginary1 = imaginary.data();
+  float* const real2 = other_real_.data();
+  float* const imaginary2 = other_imaginary_.data();
+  pass<1>(real1, imaginary1, real2, imaginary2);
+  pass<4>(real2, imaginary2, real1, imaginary1);
+  pass<16>(real1, imaginary1, real2, imaginary2);
+  pass<64>(real2, imaginary2, real1, imaginary1);
+  pass<256>(real1, imaginary1, real2, imaginary2);
   std::copy(other_real_.begin(), other_real_.end(), real.begin());
   std::copy(other_imaginary_.begin(), other_imaginary_.end(), imaginary.begin());
+}
+
+/// The pairs of arrays never overlap: without that word, which counts with parameters only, the loops are not worked on
+/// four values at a time.
+template <std::size_t kStride>
+void Fourier::pass(const float* __restrict from_real, const float* __restrict from_imaginary,
+                   float* __restrict into_real, float* __restrict into_imaginary) const {
+  for (std::size_t start = 0; start < kQuarter; start += kStride) {
+    const float cosine1 = cosines_[0][start];
+    const float sine1 = sines_[0][start];
+    const float cosine2 = cosines_[1][start];
+    const float sine2 = sines_[1][start];
+    const float cosine3 = cosines_[2][start];
+    const float sine3 = sines_[2][start];
+    for (std::size_t index = 0; index < kStride; ++index) {
+      const std::size_t at = start + index;
+      const std::size_t out = 4 * start + index;
+      const float sum_ac_real = from_real[at] + from_real[at + 2 * kQuarter];
+      const float sum_ac_imaginary = from_imaginary[at] + from_imaginary[at + 2 * kQuarter];
+      const float difference_ac_real = from_real[at] - from_real[at + 2 * kQuarter];
+      const float difference_ac_imaginary = from_imaginary[at] - from_imaginary[at + 2 * kQuarter];
+      const float sum_bd_real = from_real[at + kQuarter] + from_real[at + 3 * kQuarter];
+      const float sum_bd_imaginary = from_imaginary[at + kQuarter] + from_imaginary[at + 3 * kQuarter];
+      const float difference_bd_real = from_real[at + kQuarter] - from_real[at + 3 * kQuarter];
+      const float difference_bd_imaginary = from_imaginary[at + kQuarter] - from_imaginary[at + 3 * kQuarter];
+      const float real1 = difference_ac_real + difference_bd_imaginary;
+      const float imaginary1 = difference_ac_imaginary - difference_bd_real;
+      const float real2 = sum_ac_real - sum_bd_real;
+      const float imaginary2 = sum_ac_imaginary - sum_bd_imaginary;
+      const float real3 = difference_ac_real - difference_bd_imaginary;
+      const float imaginary3 = difference_ac_imaginary + difference_bd_real;
+      into_real[out] = sum_ac_real + sum_bd_real;
+      into_imaginary[out] = sum_ac_imaginary + sum_bd_imaginary;
+      into_real[out + kStride] = cosine1 * real1 - sine1 * imaginary1;
+      into_imaginary[out + kStride] = cosine1 * imaginary1 + sine1 * real1;
+      into_real[out + 2 * kStride] = cosine2 * real2 - sine2 * imaginary2;
+      into_imaginary[out + 2 * kStride] = cosine2 * imaginary2 + sine2 * real2;
+      into_real[out + 3 * kStride] = cosine3 * real3 - sine3 * imaginary3;
+      into_imaginary[out + 3 * kStride] = cosine3 * imaginary3 + sine3 * real3;
+    }
+  }
 }
 
 Spectrum::Spectrum(int channels)
@@ -121,26 +136,31 @@ void Spectrum::add(std::span<const float> samples) {
 }
 
 void Spectrum::transform_frames() {
-  auto& real = frames_[0];
-  auto& imaginary = frames_[1];
-  fourier_->transform(real, imaginary);
-  // Of real frames a and b, X = A + iB, and |A[k]|^2 + |B[k]|^2 = (|X[k]|^2 + |X[N-k]|^2) / 2.
-  for (std::size_t bin = kFirstBin; bin < kFourierSize / 2; ++bin) {
-    const std::size_t mirror = kFourierSize - bin;
-    const float power = real[bin] * real[bin] + imaginary[bin] * imaginary[bin] + real[mirror] * real[mirror] +
-                        imaginary[mirror] * imaginary[mirror];
-    magnitudes_[bin] += std::sqrt(power);
-  }
+  fourier_->transform(frames_[0], frames_[1]);
+  add_bins(frames_[0].data(), frames_[1].data(), powers_.data(), magnitudes_.data());
 }
 
 std::optional<double> Spectrum::centroid_hz() const {
   double sum = 0;
   double moment = 0;
   for (std::size_t bin = kFirstBin; bin < magnitudes_.size(); ++bin) {
-    sum += magnitudes_[bin];
-    moment += magnitudes_[bin] * static_cast<double>(bin);
+    const double magnitude = magnitudes_[bin];
+    sum += magnitude;
+    moment += magnitude * static_cast<double>(bin);
   }
   return sum > 0 ? std::optional(moment / sum * kHertzPerBin) : std::nullopt;
+}
+
+double Spectrum::loss_above(double hertz) const {
+  double kept = 0;
+  double all = 0;
+  for (std::size_t bin = kFirstBin; bin < powers_.size(); ++bin) {
+    const double at = static_cast<double>(bin) * kHertzPerBin;
+    const double power = powers_[bin] * k_weighting_power(at);
+    all += power;
+    kept += at <= hertz ? power : 0;
+  }
+  return kept > 0 ? 10 * std::log10(all / kept) : 0;
 }
 
 }  // namespace echoes::audio

@@ -23,14 +23,21 @@ class Fourier {
   void transform(std::span<float, kFourierSize> real, std::span<float, kFourierSize> imaginary);
 
  private:
-  /// Real and imaginary parts of exp(-2 pi i n / N) for n below 3/4 N.
-  std::array<float, kFourierSize> cosines_{};
-  std::array<float, kFourierSize> sines_{};
+  static constexpr std::size_t kQuarter = kFourierSize / 4;
+  static constexpr std::size_t kTurns = 3;
+
+  template <std::size_t kStride>
+  void pass(const float* __restrict from_real, const float* __restrict from_imaginary, float* __restrict into_real,
+            float* __restrict into_imaginary) const;
+
+  /// Real and imaginary parts of exp(-2 pi i n / N), of its square and of its cube.
+  std::array<std::array<float, kQuarter>, kTurns> cosines_{};
+  std::array<std::array<float, kQuarter>, kTurns> sines_{};
   std::array<float, kFourierSize> other_real_{};
   std::array<float, kFourierSize> other_imaginary_{};
 };
 
-/// The mean magnitude spectrum of a sound, from frames of 21 ms under Hann windows, channels added by power.
+/// The mean spectrum of a sound, from frames of 21 ms under Hann windows, channels added by power.
 /// Thread rule: one thread at a time.
 class Spectrum {
  public:
@@ -44,6 +51,10 @@ class Spectrum {
   /// silence and for less than two frames.
   [[nodiscard]] std::optional<double> centroid_hz() const;
 
+  /// By how much the sound is softer without what lies above a frequency, LU, taken over all of it and without a gate.
+  /// 0 for silence.
+  [[nodiscard]] double loss_above(double hertz) const;
+
  private:
   void transform_frames();
 
@@ -53,7 +64,9 @@ class Spectrum {
   /// The two channels' frames; of one channel, two frames in turn. One transform does both.
   std::array<std::array<float, kFourierSize>, 2> frames_{};
   std::size_t filled_{0};
-  std::array<double, kFourierSize / 2> magnitudes_{};
+  /// Sums over all frames; of so few that floats hold them.
+  std::array<float, kFourierSize / 2> magnitudes_{};
+  std::array<float, kFourierSize / 2> powers_{};
 };
 
 }  // namespace echoes::audio

@@ -44,6 +44,18 @@ INSTANTIATE_TEST_SUITE_P(Policy, RenditionGain,
                                          GainCase{"in_hundredths_downwards", -23.4567, -12.0, 20, 3.45}),
                          [](const auto& info) { return info.param.name; });
 
+TEST(RenditionGain, MakesUpForWhatTheRenditionDoesNotKeep) {
+  Measures measures;
+  measures.loudness.integrated_lufs = -26.0;
+  measures.true_peak_dbtp = -12.0;
+  measures.rendition_loss_lu = 1.5;
+  EXPECT_NEAR(rendition_gain_db(measures, 20 * kSampleRate), 7.1, 1e-9);
+  measures.rendition_loss_lu = 0.3;
+  EXPECT_NEAR(rendition_gain_db(measures, 20 * kSampleRate), 6.0, 1e-9) << "the coder gives that back as noise";
+  measures.rendition_loss_lu = 30;
+  EXPECT_NEAR(rendition_gain_db(measures, 20 * kSampleRate), 11.0, 1e-9) << "the peak limits it";
+}
+
 TEST(FactorOf, IsTheGainAsAFactor) {
   EXPECT_FLOAT_EQ(factor_of(0), 1.0F);
   EXPECT_FLOAT_EQ(factor_of(-20), 0.1F);

@@ -7,6 +7,8 @@
 #include <numbers>
 #include <vector>
 
+#include "audio/pcm/k_weighting.hpp"
+#include "audio/pcm/loudness.hpp"
 #include "unit/audio/pcm/signals.hpp"
 
 namespace echoes::audio {
@@ -16,6 +18,12 @@ std::optional<double> centroid_of(const Sound& sound) {
   Spectrum spectrum(sound.channels);
   spectrum.add(sound.samples);
   return spectrum.centroid_hz();
+}
+
+double lufs_of(const Sound& sound) {
+  KWeighting weighting(sound.channels);
+  weighting.add(sound.samples);
+  return loudness_of(weighting.steps()).integrated_lufs.value_or(0);
 }
 
 TEST(Fourier, IsTheDefinitionSummedUp) {
@@ -55,6 +63,29 @@ TEST(Spectrum, TheCentroidOfWhiteNoiseIsInTheMiddle) {
     sample = static_cast<float>(0.2 * (2 * dice.fraction() - 1));
   }
   EXPECT_NEAR(centroid_of(sound).value_or(0), 12'000, 200);
+}
+
+// The loss is that between the loudness of a sound and the loudness of what is left of it, whatever the channels hold.
+TEST(Spectrum, TheLossIsThatOfTheLoudness) {
+  for (const int channels : {1, 2}) {
+    SCOPED_TRACE(channels);
+    const Sound low = tests::make_steps(channels, {{-30, 4}}, 1'000);
+    Sound both = tests::make_steps(channels, {{-30, 4}}, 19'000);
+    for (std::size_t index = 0; index < both.samples.size(); ++index) {
+      both.samples[index] += low.samples[index];
+    }
+    Spectrum spectrum(channels);
+    spectrum.add(both.samples);
+    EXPECT_NEAR(spectrum.loss_above(17'000), lufs_of(both) - lufs_of(low), 0.02);
+    EXPECT_NEAR(spectrum.loss_above(20'000), 0, 0.001);
+  }
+}
+
+TEST(Spectrum, NothingIsLostOfSilence) {
+  Spectrum spectrum(1);
+  EXPECT_EQ(spectrum.loss_above(17'000), 0.0);
+  spectrum.add(std::vector<float>(100'000));
+  EXPECT_EQ(spectrum.loss_above(17'000), 0.0);
 }
 
 TEST(Spectrum, LevelAndOffsetDoNotMoveIt) {
