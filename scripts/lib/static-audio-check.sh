@@ -31,6 +31,8 @@ expect() {
 }
 
 make opus.webm -c:a libopus
+make opus.mkv -c:a libopus
+make opus.mp4 -c:a libopus
 make opus.ogg -c:a libopus
 make aac.m4a -c:a aac
 make aac.aac -c:a aac -f adts
@@ -43,7 +45,7 @@ make pcm24.wav -c:a pcm_s24le
 make pcm32.wav -c:a pcm_s32le
 make float32.wav -c:a pcm_f32le
 make float64.wav -c:a pcm_f64le
-for name in opus.webm opus.ogg aac.m4a aac.aac alac.m4a mp3.mp3 flac.flac pcm8.wav pcm16.wav pcm24.wav pcm32.wav \
+for name in opus.webm opus.mkv opus.mp4 opus.ogg aac.m4a aac.aac alac.m4a mp3.mp3 flac.flac pcm8.wav pcm16.wav pcm24.wav pcm32.wav \
   float32.wav float64.wav; do
   expect 0 "$name"
 done
