@@ -59,15 +59,25 @@ struct Job {
   friend bool operator==(const Job&, const Job&) = default;
 };
 
+/// Proof of one claim of one job. It holds until the job is settled with it or claimed by somebody else, which nobody
+/// can before the lease has run out.
+struct Receipt {
+  std::int64_t id{};
+  int attempt{};
+};
+
 struct ClaimedJob {
   std::int64_t id{};
   Job job{};
   /// 1 on the first claim.
   int attempt{};
+
+  [[nodiscard]] Receipt receipt() const { return Receipt{id, attempt}; }
 };
 
-/// At-least-once: a job whose worker died is claimed again after its lease. Settling a job that is gone is no error.
-/// Thread rule: an instance belongs to one thread; several instances may drain the same queue.
+/// At-least-once: a job whose worker died is claimed again after its lease. What takes a receipt answers whether it
+/// still held; when it did not, nothing was changed, and that is no error. Thread rule: an instance belongs to one
+/// thread; several instances may drain the same queue.
 class JobQueue {
  public:
   virtual ~JobQueue() = default;
@@ -76,13 +86,17 @@ class JobQueue {
   /// callers hold the same job under a running lease.
   virtual Task<Result<std::optional<ClaimedJob>>> claim(JobKinds kinds, Instant now, std::chrono::seconds lease) = 0;
 
-  virtual Task<Result<void>> finish(std::int64_t id) = 0;
+  /// The lease now ends at now + lease.
+  virtual Task<Result<bool>> renew(Receipt receipt, Instant now, std::chrono::seconds lease) = 0;
+
+  /// The answer may be false when it was this very call that finished the job and the way back was bad.
+  virtual Task<Result<bool>> finish(Receipt receipt) = 0;
 
   /// Gives the job back, to be claimed from `due_at` on. `reason` is kept for operators.
-  virtual Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) = 0;
+  virtual Task<Result<bool>> retry(Receipt receipt, Instant due_at, std::string reason) = 0;
 
   /// Sets the job aside for a person to look at: it is not claimed again.
-  virtual Task<Result<void>> bury(std::int64_t id, std::string reason) = 0;
+  virtual Task<Result<bool>> bury(Receipt receipt, std::string reason) = 0;
 
   /// How many jobs are waiting or leased, and how many are buried.
   struct Depth {

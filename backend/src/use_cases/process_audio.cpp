@@ -11,6 +11,26 @@ namespace {
 
 bool is_settled(const Echo& echo) { return echo.status == EchoStatus::kReady || echo.status == EchoStatus::kRejected; }
 
+/// The caller's hold on the work. Without `keep` it is never lost.
+class Hold {
+ public:
+  explicit Hold(std::function<Task<Result<bool>>()> keep) : keep_(std::move(keep)) {}
+
+  Task<void> keep() {
+    if (keep_ && !lost_) {
+      const Result<bool> still = co_await keep_();
+      // One that could not be asked for may be the caller's still.
+      lost_ = still.has_value() && !*still;
+    }
+  }
+
+  [[nodiscard]] bool lost() const { return lost_; }
+
+ private:
+  std::function<Task<Result<bool>>()> keep_;
+  bool lost_{};
+};
+
 }  // namespace
 
 Task<Result<ProcessAudioOutcome>> ProcessAudio::run(UserId user, ProcessAudioInput input) {
@@ -38,16 +58,34 @@ Task<Result<ProcessAudioOutcome>> ProcessAudio::run(UserId user, ProcessAudioInp
   if (!original) {
     co_return co_await upload_missing(std::move(echo));
   }
-  Result<std::variant<ports::ProcessedAudio, Rejection>> processed =
-      engine_.process(*original, Deadline::after(kEngineTimeLimit));
+  Result<std::optional<Processed>> processed = co_await process(*std::move(original), std::move(input.keep_hold));
   if (!processed) {
     co_return propagate(processed);
   }
-  original.reset();
-  if (auto* rejection = std::get_if<Rejection>(&*processed)) {
+  std::optional<Processed>& outcome = *processed;
+  if (!outcome) {
+    co_return ProcessAudioOutcome::kLost;
+  }
+  if (auto* rejection = std::get_if<Rejection>(&*outcome)) {
     co_return co_await reject(std::move(echo), std::move(*rejection));
   }
-  co_return co_await accept(std::move(echo), std::get<ports::ProcessedAudio>(std::move(*processed)));
+  co_return co_await accept(std::move(echo), std::get<ports::ProcessedAudio>(*std::move(outcome)));
+}
+
+Task<Result<std::optional<ProcessAudio::Processed>>> ProcessAudio::process(
+    ports::Bytes original, std::function<Task<Result<bool>>()> keep_hold) {
+  Hold hold(std::move(keep_hold));
+  Result<Processed> processed = fail(ErrorCode::kInternal, "", "the engine was not asked");
+  co_await heavy_.run([&] { processed = engine_.process(original, Deadline::after(kEngineTimeLimit)); }, kHoldPause,
+                      [&hold] { return hold.keep(); });
+  if (!processed) {
+    co_return propagate(processed);
+  }
+  co_await hold.keep();
+  if (hold.lost()) {
+    co_return std::nullopt;
+  }
+  co_return *std::move(processed);
 }
 
 Task<Result<ProcessAudioOutcome>> ProcessAudio::upload_missing(Echo echo) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 
 #include "base/deadline.hpp"
 #include "base/result.hpp"
@@ -11,11 +12,15 @@
 #include "ports/audio_store.hpp"
 #include "ports/echo_repository.hpp"
 #include "ports/environment.hpp"
+#include "ports/heavy_work.hpp"
 
 namespace echoes::use_cases {
 
 struct ProcessAudioInput {
   EchoId id;
+  /// Keeps the work the caller's for a while longer, and answers whether it still is; without one it always is. Asked
+  /// every kHoldPause while the engine works, and once before its outcome is written.
+  std::function<Task<Result<bool>>()> keep_hold{};
 };
 
 enum class ProcessAudioOutcome : std::uint8_t {
@@ -27,6 +32,8 @@ enum class ProcessAudioOutcome : std::uint8_t {
   kGone,
   /// It was ready or rejected before.
   kNothingToDo,
+  /// The hold on the work was lost while the engine worked: what came out is not written, somebody else does it again.
+  kLost,
 };
 
 /// An upload that has not arrived so long after its echo was saved never will.
@@ -35,18 +42,32 @@ inline constexpr std::chrono::hours kUploadPatience{24};
 /// How long the engine may take for one echo.
 inline constexpr std::chrono::seconds kEngineTimeLimit{20};
 
+inline constexpr std::chrono::seconds kHoldPause{3};
+
+/// What a job of an upload has done; apart from ProcessAudio, so that programs which do none of these jobs do not hold
+/// it.
+class AudioProcessing {
+ public:
+  virtual ~AudioProcessing() = default;
+  [[nodiscard]] virtual Task<Result<ProcessAudioOutcome>> run(UserId user, ProcessAudioInput input) = 0;
+};
+
 /// Turns an uploaded original into an echo that can be dealt: decodes and measures it, stores the rendition, and puts
 /// the echo on its shelf. Safe to repeat at any point, and while the echo is edited or deleted.
-/// Keeps its thread busy while it decodes.
-class ProcessAudio {
+class ProcessAudio final : public AudioProcessing {
  public:
   ProcessAudio(ports::EchoRepository& echoes, ports::AudioStore& audio, const ports::AudioEngine& engine,
-               const ports::Clock& clock, ports::Randomness& randomness)
-      : echoes_(echoes), audio_(audio), engine_(engine), clock_(clock), randomness_(randomness) {}
+               ports::HeavyWork& heavy, const ports::Clock& clock, ports::Randomness& randomness)
+      : echoes_(echoes), audio_(audio), engine_(engine), heavy_(heavy), clock_(clock), randomness_(randomness) {}
 
-  [[nodiscard]] Task<Result<ProcessAudioOutcome>> run(UserId user, ProcessAudioInput input);
+  [[nodiscard]] Task<Result<ProcessAudioOutcome>> run(UserId user, ProcessAudioInput input) override;
 
  private:
+  using Processed = std::variant<ports::ProcessedAudio, Rejection>;
+
+  /// Has the engine process it and the hold kept; nothing when the hold was lost.
+  [[nodiscard]] Task<Result<std::optional<Processed>>> process(ports::Bytes original,
+                                                               std::function<Task<Result<bool>>()> keep_hold);
   [[nodiscard]] Task<Result<ProcessAudioOutcome>> upload_missing(Echo echo);
   [[nodiscard]] Task<Result<ProcessAudioOutcome>> reject(Echo echo, Rejection rejection);
   [[nodiscard]] Task<Result<ProcessAudioOutcome>> accept(Echo echo, ports::ProcessedAudio processed);
@@ -59,6 +80,7 @@ class ProcessAudio {
   ports::EchoRepository& echoes_;
   ports::AudioStore& audio_;
   const ports::AudioEngine& engine_;
+  ports::HeavyWork& heavy_;
   const ports::Clock& clock_;
   ports::Randomness& randomness_;
 };

@@ -11,6 +11,13 @@ std::chrono::milliseconds without_random_share(std::chrono::milliseconds pause, 
   return pause - std::chrono::milliseconds{static_cast<std::int64_t>(roll % (half + 1))};
 }
 
+Result<JobOutcome> settled_as(JobOutcome outcome, Result<bool> held) {
+  if (!held) {
+    return propagate(held);
+  }
+  return *held ? outcome : JobOutcome::kLost;
+}
+
 }  // namespace
 
 std::chrono::milliseconds retry_pause(int attempt, std::uint64_t roll) {
@@ -48,7 +55,7 @@ Task<Result<JobOutcome>> RunJob::run_next() {
 }
 
 Task<Result<JobOutcome>> RunJob::run(ports::ClaimedJob claimed) {
-  Result<Progress> progress = co_await perform(claimed.job);
+  Result<Progress> progress = co_await perform(claimed);
   if (!progress) {
     Error error = std::move(progress.error());
     co_return co_await settle_failure(std::move(claimed), std::move(error));
@@ -58,21 +65,25 @@ Task<Result<JobOutcome>> RunJob::run(ports::ClaimedJob claimed) {
         std::min<std::chrono::milliseconds>(retry_pause(claimed.attempt, randomness_.roll()), kLongestUploadPause);
     co_return co_await give_back(std::move(claimed), pause, "the upload has not arrived");
   }
-  Result<void> finished = co_await jobs_.finish(claimed.id);
-  if (!finished) {
-    co_return propagate(finished);
+  if (*progress == Progress::kLost) {
+    co_return JobOutcome::kLost;
   }
-  co_return JobOutcome::kFinished;
+  co_return settled_as(JobOutcome::kFinished, co_await jobs_.finish(claimed.receipt()));
 }
 
-Task<Result<RunJob::Progress>> RunJob::perform(ports::Job job) {
+Task<Result<RunJob::Progress>> RunJob::perform(ports::ClaimedJob claimed) {
+  const ports::Job& job = claimed.job;
   switch (job.kind) {
     case ports::JobKind::kProcessAudio: {
       ProcessAudioInput input;
       input.id = job.echo;
+      input.keep_hold = [this, receipt = claimed.receipt()] { return jobs_.renew(receipt, clock_.now(), kJobLease); };
       Result<ProcessAudioOutcome> outcome = co_await tools_.process_audio->run(job.owner, std::move(input));
       if (!outcome) {
         co_return propagate(outcome);
+      }
+      if (*outcome == ProcessAudioOutcome::kLost) {
+        co_return Progress::kLost;
       }
       co_return *outcome == ProcessAudioOutcome::kAwaitingUpload ? Progress::kAwaitingUpload : Progress::kDone;
     }
@@ -108,11 +119,7 @@ Task<Result<JobOutcome>> RunJob::settle_failure(ports::ClaimedJob claimed, Error
   std::string reason = error.log.empty() ? std::move(error.detail) : std::move(error.log);
   const int most = error.code == ErrorCode::kUnavailable ? kMaxJobAttempts : kMaxFaultyAttempts;
   if (claimed.attempt >= most) {
-    Result<void> buried = co_await jobs_.bury(claimed.id, std::move(reason));
-    if (!buried) {
-      co_return propagate(buried);
-    }
-    co_return JobOutcome::kBuried;
+    co_return settled_as(JobOutcome::kBuried, co_await jobs_.bury(claimed.receipt(), std::move(reason)));
   }
   const auto pause = retry_pause(claimed.attempt, randomness_.roll());
   co_return co_await give_back(std::move(claimed), pause, std::move(reason));
@@ -120,11 +127,8 @@ Task<Result<JobOutcome>> RunJob::settle_failure(ports::ClaimedJob claimed, Error
 
 Task<Result<JobOutcome>> RunJob::give_back(ports::ClaimedJob claimed, std::chrono::milliseconds pause,
                                            std::string reason) {
-  Result<void> given = co_await jobs_.retry(claimed.id, clock_.now() + pause, std::move(reason));
-  if (!given) {
-    co_return propagate(given);
-  }
-  co_return JobOutcome::kRetried;
+  co_return settled_as(JobOutcome::kRetried,
+                       co_await jobs_.retry(claimed.receipt(), clock_.now() + pause, std::move(reason)));
 }
 
 }  // namespace echoes::use_cases

@@ -13,10 +13,12 @@
 
 namespace echoes::use_cases {
 
-enum class JobOutcome : std::uint8_t { kNoneDue, kFinished, kRetried, kBuried };
+/// kLost: the lease had run out and somebody else has claimed the job; it was left to them.
+enum class JobOutcome : std::uint8_t { kNoneDue, kFinished, kRetried, kBuried, kLost };
 
-/// How long a worker holds a job: longer than the engine's limit and the transfers together.
-inline constexpr std::chrono::seconds kJobLease{45};
+/// How long a worker holds a job without renewing it, and so how long the job of one that died waits. Longer than a
+/// transfer takes; while the engine works, which may be longer, the lease is renewed.
+inline constexpr std::chrono::seconds kJobLease{10};
 
 /// Attempts after which a job that fails for want of the world is set aside: with the pauses below, about a day.
 inline constexpr int kMaxJobAttempts = 40;
@@ -36,7 +38,7 @@ inline constexpr std::chrono::seconds kLongestUploadPause{60};
 
 /// What jobs are done with; each must outlive the RunJob. Without a tool, jobs of its kind are left to others.
 struct JobTools {
-  ProcessAudio* process_audio{};
+  AudioProcessing* process_audio{};
   /// For jobs of kind kPublishEvent.
   ports::EventPublisher* events{};
   /// For jobs of kind kDeleteAudio.
@@ -60,9 +62,9 @@ class RunJob {
   [[nodiscard]] Task<Result<JobOutcome>> run(ports::ClaimedJob claimed);
 
  private:
-  enum class Progress : std::uint8_t { kDone, kAwaitingUpload };
+  enum class Progress : std::uint8_t { kDone, kAwaitingUpload, kLost };
 
-  [[nodiscard]] Task<Result<Progress>> perform(ports::Job job);
+  [[nodiscard]] Task<Result<Progress>> perform(ports::ClaimedJob claimed);
   [[nodiscard]] Task<Result<JobOutcome>> settle_failure(ports::ClaimedJob claimed, Error error);
   [[nodiscard]] Task<Result<JobOutcome>> give_back(ports::ClaimedJob claimed, std::chrono::milliseconds pause,
                                                    std::string reason);

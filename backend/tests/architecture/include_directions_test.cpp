@@ -34,7 +34,7 @@ const std::vector<Room> kRooms{
     {"audio/ffmpeg", {"base", "domain", "ports", "audio/pcm", "audio/ffmpeg"}, {"libav", "libsw"}},
     {"http", {"base", "domain", "ports", "use_cases", "http"}, {"boost/json/", "boost/url/", "openssl/", "fmt/"}},
     {"adapters/memory", {"base", "domain", "ports", "adapters/memory"}, {}},
-    {"adapters/system", {"base", "domain", "ports", "adapters/system"}, {"openssl/"}},
+    {"adapters/system", {"base", "domain", "ports", "adapters/system"}, {"boost/asio/", "openssl/"}},
     {"adapters/time_zones", {"base", "domain", "ports", "adapters/time_zones"}, {"absl/"}},
     {"adapters/postgres", {"base", "domain", "ports", "adapters/postgres"}, {"libpq", "boost/asio/", "fmt/"}},
     {"adapters/redis", {"base", "domain", "ports", "adapters/redis"}, {"hiredis/", "boost/asio/", "fmt/"}},

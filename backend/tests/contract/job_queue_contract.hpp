@@ -114,7 +114,7 @@ TEST_P(JobQueueContract, AFinishedJobIsGone) {
   add_job(kNoon);
   const auto claimed = claim(kNoon);
   ASSERT_TRUE(claimed.has_value());
-  must(jobs().finish(claimed->id));
+  EXPECT_TRUE(must(jobs().finish(claimed->receipt())));
   EXPECT_FALSE(claim(kNoon + std::chrono::days{365}).has_value());
   EXPECT_EQ(must(jobs().depth()).open, 0);
 }
@@ -123,10 +123,11 @@ TEST_P(JobQueueContract, SettlingAJobThatIsGoneIsNotAnError) {
   add_job(kNoon);
   const auto claimed = claim(kNoon);
   ASSERT_TRUE(claimed.has_value());
-  must(jobs().finish(claimed->id));
-  must(jobs().finish(claimed->id));
-  must(jobs().retry(claimed->id, kNoon, "late"));
-  must(jobs().bury(claimed->id, "late"));
+  EXPECT_TRUE(must(jobs().finish(claimed->receipt())));
+  EXPECT_FALSE(must(jobs().finish(claimed->receipt())));
+  EXPECT_FALSE(must(jobs().renew(claimed->receipt(), kNoon, kLease)));
+  EXPECT_FALSE(must(jobs().retry(claimed->receipt(), kNoon, "late")));
+  EXPECT_FALSE(must(jobs().bury(claimed->receipt(), "late")));
   EXPECT_EQ(must(jobs().depth()).open, 0);
   EXPECT_EQ(must(jobs().depth()).buried, 0);
 }
@@ -136,7 +137,7 @@ TEST_P(JobQueueContract, ARetriedJobComesBackWhenItIsDue) {
   const auto first = claim(kNoon);
   ASSERT_TRUE(first.has_value());
   const Instant again = kNoon + std::chrono::minutes{5};
-  must(jobs().retry(first->id, again, "the store did not answer"));
+  EXPECT_TRUE(must(jobs().retry(first->receipt(), again, "the store did not answer")));
   EXPECT_EQ(must(jobs().depth()).open, 1);
   EXPECT_FALSE(claim(again - std::chrono::milliseconds{1}).has_value());
   const auto second = claim(again);
@@ -151,7 +152,7 @@ TEST_P(JobQueueContract, ARetryMayComeBeforeTheLeaseWouldHaveRunOut) {
   add_job(kNoon);
   const auto first = claim(kNoon);
   ASSERT_TRUE(first.has_value());
-  must(jobs().retry(first->id, kNoon + std::chrono::seconds{1}, "soon"));
+  must(jobs().retry(first->receipt(), kNoon + std::chrono::seconds{1}, "soon"));
   EXPECT_TRUE(claim(kNoon + std::chrono::seconds{1}).has_value());
 }
 
@@ -160,13 +161,66 @@ TEST_P(JobQueueContract, ABuriedJobIsCountedButNeverClaimed) {
   add_job(kNoon + std::chrono::seconds{1});
   const auto first = claim(kNoon);
   ASSERT_TRUE(first.has_value());
-  must(jobs().bury(first->id, "a codec is missing"));
+  EXPECT_TRUE(must(jobs().bury(first->receipt(), "a codec is missing")));
   EXPECT_EQ(must(jobs().depth()).open, 1);
   EXPECT_EQ(must(jobs().depth()).buried, 1);
   const auto second = claim(kNoon + std::chrono::days{365});
   ASSERT_TRUE(second.has_value());
   EXPECT_NE(second->id, first->id);
   EXPECT_FALSE(claim(kNoon + std::chrono::days{365}).has_value());
+}
+
+TEST_P(JobQueueContract, ARenewedLeaseKeepsOthersAway) {
+  add_job(kNoon);
+  const auto held = claim(kNoon);
+  ASSERT_TRUE(held.has_value());
+  const Instant later = kNoon + kLease - std::chrono::seconds{1};
+  EXPECT_TRUE(must(jobs().renew(held->receipt(), later, kLease)));
+  EXPECT_FALSE(must(other_jobs().claim(ports::kAllJobKinds, kNoon + kLease, kLease)).has_value());
+  EXPECT_FALSE(claim(later + kLease - std::chrono::milliseconds{1}).has_value());
+  const auto next = claim(later + kLease);
+  ASSERT_TRUE(next.has_value());
+  EXPECT_EQ(next->attempt, 2) << "a renewal is no attempt";
+}
+
+TEST_P(JobQueueContract, ALeaseThatRanOutIsRenewedWhileNobodyElseHasTheJob) {
+  add_job(kNoon);
+  const auto held = claim(kNoon);
+  ASSERT_TRUE(held.has_value());
+  EXPECT_TRUE(must(jobs().renew(held->receipt(), kNoon + 2 * kLease, kLease)));
+  EXPECT_FALSE(claim(kNoon + 2 * kLease).has_value());
+  EXPECT_TRUE(must(jobs().finish(held->receipt())));
+}
+
+TEST_P(JobQueueContract, WhoLostALeaseChangesNothing) {
+  add_job(kNoon);
+  const auto lost = claim(kNoon);
+  ASSERT_TRUE(lost.has_value());
+  const auto held = must(other_jobs().claim(ports::kAllJobKinds, kNoon + kLease, kLease));
+  ASSERT_TRUE(held.has_value());
+  EXPECT_FALSE(must(jobs().renew(lost->receipt(), kNoon + kLease, 10 * kLease)));
+  EXPECT_FALSE(must(jobs().finish(lost->receipt())));
+  EXPECT_FALSE(must(jobs().retry(lost->receipt(), kNoon, "late")));
+  EXPECT_FALSE(must(jobs().bury(lost->receipt(), "late")));
+  EXPECT_EQ(must(jobs().depth()).open, 1);
+  EXPECT_FALSE(claim(kNoon + 2 * kLease - std::chrono::milliseconds{1}).has_value());
+  EXPECT_TRUE(must(other_jobs().finish(held->receipt())));
+  EXPECT_EQ(must(jobs().depth()).open, 0);
+}
+
+TEST_P(JobQueueContract, WhatWasGivenBackOrSetAsideIsNotRenewed) {
+  add_job(kNoon);
+  const auto first = claim(kNoon);
+  ASSERT_TRUE(first.has_value());
+  must(jobs().retry(first->receipt(), kNoon + std::chrono::seconds{1}, "soon"));
+  EXPECT_FALSE(must(jobs().renew(first->receipt(), kNoon, kLease)));
+  EXPECT_FALSE(must(jobs().finish(first->receipt())));
+  const auto second = claim(kNoon + std::chrono::seconds{1});
+  ASSERT_TRUE(second.has_value());
+  must(jobs().bury(second->receipt(), "a codec is missing"));
+  EXPECT_FALSE(must(jobs().renew(second->receipt(), kNoon, kLease)));
+  EXPECT_FALSE(must(jobs().retry(second->receipt(), kNoon, "late")));
+  EXPECT_EQ(must(jobs().depth()).buried, 1);
 }
 
 TEST_P(JobQueueContract, LeasedJobsCountAsOpen) {

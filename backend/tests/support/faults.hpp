@@ -140,12 +140,15 @@ class FaultyJobQueue final : public ports::JobQueue {
                                                        std::chrono::seconds lease) override {
     return under_plan(plan_, inner_.claim(kinds, now, lease));
   }
-  Task<Result<void>> finish(std::int64_t id) override { return under_plan(plan_, inner_.finish(id)); }
-  Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) override {
-    return under_plan(plan_, inner_.retry(id, due_at, std::move(reason)));
+  Task<Result<bool>> renew(ports::Receipt receipt, Instant now, std::chrono::seconds lease) override {
+    return under_plan(plan_, inner_.renew(receipt, now, lease));
   }
-  Task<Result<void>> bury(std::int64_t id, std::string reason) override {
-    return under_plan(plan_, inner_.bury(id, std::move(reason)));
+  Task<Result<bool>> finish(ports::Receipt receipt) override { return under_plan(plan_, inner_.finish(receipt)); }
+  Task<Result<bool>> retry(ports::Receipt receipt, Instant due_at, std::string reason) override {
+    return under_plan(plan_, inner_.retry(receipt, due_at, std::move(reason)));
+  }
+  Task<Result<bool>> bury(ports::Receipt receipt, std::string reason) override {
+    return under_plan(plan_, inner_.bury(receipt, std::move(reason)));
   }
   Task<Result<Depth>> depth() override { return under_plan(plan_, inner_.depth()); }
 

@@ -13,6 +13,7 @@
 #include "adapters/time_zones/time_zones.hpp"
 #include "domain/echo.hpp"
 #include "support/faults.hpp"
+#include "support/inline_work.hpp"
 #include "support/manual_clock.hpp"
 #include "support/run_task.hpp"
 #include "support/sample_echoes.hpp"
@@ -28,6 +29,7 @@ struct World {
   SeededRandomness randomness;
   adapters::time_zones::TimeZones time_zones;
   ScriptedEngine engine;
+  InlineWork work;
   adapters::memory::Store store;
   adapters::memory::EchoRepository memory_echoes{store};
   adapters::memory::JobQueue memory_jobs{store};

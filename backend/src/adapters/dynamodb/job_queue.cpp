@@ -33,12 +33,18 @@ Range due_range(std::string partition, std::string to) {
   return range;
 }
 
-/// Settling a job that is gone, or that was set aside, is no error.
-Result<void> settled(Result<Table::Written> written) {
+/// What holds a claim is its attempt and a lease, run out or not: the next claim counts up, settling takes the lease
+/// away.
+Write while_held(Write write, ports::Receipt receipt) {
+  return std::move(write).when("attempt = :attempt AND attribute_exists(leasedUntil)",
+                               Item{{":attempt", number(receipt.attempt)}});
+}
+
+Result<bool> held(Result<Table::Written> written) {
   if (!written) {
     return propagate(written);
   }
-  return {};
+  return written->done;
 }
 
 }  // namespace
@@ -66,9 +72,12 @@ Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds k
     std::ranges::sort(candidates, {}, &Candidate::due);
     for (const Candidate& candidate : candidates) {
       const Instant until = now + lease;
-      Write lead = Write::change(keys::job_key(candidate.id), "SET attempt = attempt + :one, g1sk = :until",
-                                 Item{{":one", number(1)}, {":until", text(keys::due_key(until, candidate.id))}})
-                       .when("g1sk = :seen", Item{{":seen", text(candidate.due)}});
+      Write lead =
+          Write::change(
+              keys::job_key(candidate.id), "SET attempt = attempt + :one, g1sk = :until, leasedUntil = :lease",
+              Item{
+                  {":one", number(1)}, {":until", text(keys::due_key(until, candidate.id))}, {":lease", moment(until)}})
+              .when("g1sk = :seen", Item{{":seen", text(candidate.due)}});
       Result<Table::Written> won = co_await table_.write(std::move(lead));
       if (!won) {
         co_return propagate(won);
@@ -86,30 +95,34 @@ Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds k
   co_return std::nullopt;
 }
 
-Task<Result<void>> JobQueue::finish(std::int64_t id) {
-  co_return settled(co_await table_.write(Write::erase(keys::job_key(id))));
+Task<Result<bool>> JobQueue::renew(ports::Receipt receipt, Instant now, std::chrono::seconds lease) {
+  const Instant until = now + lease;
+  Item values{{":until", text(keys::due_key(until, receipt.id))}, {":lease", moment(until)}};
+  Write write = Write::change(keys::job_key(receipt.id), "SET g1sk = :until, leasedUntil = :lease", std::move(values));
+  co_return held(co_await table_.write(while_held(std::move(write), receipt)));
 }
 
-Task<Result<void>> JobQueue::retry(std::int64_t id, Instant due_at, std::string reason) {
-  Item values{{":due", moment(due_at)},
-              {":g1sk", text(keys::due_key(due_at, id))},
-              {":reason", text(reason)},
-              {":buried", text(keys::kBuried)}};
-  Write write = Write::change(keys::job_key(id), "SET dueAt = :due, g1sk = :g1sk, reason = :reason", std::move(values))
-                    .when("attribute_exists(pk) AND g1pk <> :buried");
-  co_return settled(co_await table_.write(std::move(write)));
+Task<Result<bool>> JobQueue::finish(ports::Receipt receipt) {
+  co_return held(co_await table_.write(while_held(Write::erase(keys::job_key(receipt.id)), receipt)));
 }
 
-Task<Result<void>> JobQueue::bury(std::int64_t id, std::string reason) {
+Task<Result<bool>> JobQueue::retry(ports::Receipt receipt, Instant due_at, std::string reason) {
+  Item values{{":due", moment(due_at)}, {":g1sk", text(keys::due_key(due_at, receipt.id))}, {":reason", text(reason)}};
+  Write write = Write::change(keys::job_key(receipt.id),
+                              "SET dueAt = :due, g1sk = :g1sk, reason = :reason REMOVE leasedUntil", std::move(values));
+  co_return held(co_await table_.write(while_held(std::move(write), receipt)));
+}
+
+Task<Result<bool>> JobQueue::bury(ports::Receipt receipt, std::string reason) {
   const Instant now = table_.now();
   Item values{{":buried", text(keys::kBuried)},
-              {":g1sk", text(keys::due_key(now, id))},
+              {":g1sk", text(keys::due_key(now, receipt.id))},
               {":at", moment(now)},
               {":reason", text(reason)}};
-  Write write = Write::change(keys::job_key(id), "SET g1pk = :buried, g1sk = :g1sk, buriedAt = :at, reason = :reason",
-                              std::move(values))
-                    .when("attribute_exists(pk)");
-  co_return settled(co_await table_.write(std::move(write)));
+  Write write = Write::change(keys::job_key(receipt.id),
+                              "SET g1pk = :buried, g1sk = :g1sk, buriedAt = :at, reason = :reason REMOVE leasedUntil",
+                              std::move(values));
+  co_return held(co_await table_.write(while_held(std::move(write), receipt)));
 }
 
 Task<Result<ports::JobQueue::Depth>> JobQueue::depth() {

@@ -19,30 +19,49 @@ Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds k
   }
   Store::QueuedJob& queued = chosen->second;
   queued.claimable_at = now + lease;
+  queued.leased = true;
   ++queued.attempts;
   co_return ports::ClaimedJob{chosen->first, queued.job, queued.attempts};
 }
 
-Task<Result<void>> JobQueue::finish(std::int64_t id) {
-  store_.jobs.erase(id);
-  co_return Result<void>();
+Task<Result<bool>> JobQueue::renew(ports::Receipt receipt, Instant now, std::chrono::seconds lease) {
+  Store::QueuedJob* held = find_held(receipt);
+  if (held != nullptr) {
+    held->claimable_at = now + lease;
+  }
+  co_return held != nullptr;
 }
 
-Task<Result<void>> JobQueue::retry(std::int64_t id, Instant due_at, std::string reason) {
-  if (const auto found = store_.jobs.find(id); found != store_.jobs.end()) {
-    found->second.job.due_at = due_at;
-    found->second.claimable_at = due_at;
-    found->second.reason = std::move(reason);
-  }
-  co_return Result<void>();
+Task<Result<bool>> JobQueue::finish(ports::Receipt receipt) {
+  co_return find_held(receipt) != nullptr&& store_.jobs.erase(receipt.id) > 0;
 }
 
-Task<Result<void>> JobQueue::bury(std::int64_t id, std::string reason) {
-  if (const auto found = store_.jobs.find(id); found != store_.jobs.end()) {
-    found->second.buried = true;
-    found->second.reason = std::move(reason);
+Task<Result<bool>> JobQueue::retry(ports::Receipt receipt, Instant due_at, std::string reason) {
+  Store::QueuedJob* held = find_held(receipt);
+  if (held != nullptr) {
+    held->job.due_at = due_at;
+    held->claimable_at = due_at;
+    held->leased = false;
+    held->reason = std::move(reason);
   }
-  co_return Result<void>();
+  co_return held != nullptr;
+}
+
+Task<Result<bool>> JobQueue::bury(ports::Receipt receipt, std::string reason) {
+  Store::QueuedJob* held = find_held(receipt);
+  if (held != nullptr) {
+    held->buried = true;
+    held->leased = false;
+    held->reason = std::move(reason);
+  }
+  co_return held != nullptr;
+}
+
+Store::QueuedJob* JobQueue::find_held(ports::Receipt receipt) {
+  const auto found = store_.jobs.find(receipt.id);
+  return found != store_.jobs.end() && found->second.leased && found->second.attempts == receipt.attempt
+             ? &found->second
+             : nullptr;
 }
 
 Task<Result<ports::JobQueue::Depth>> JobQueue::depth() {

@@ -21,6 +21,7 @@ struct Store {
     int attempts{0};
     /// Not to be claimed before: when it is due, or when the lease of its worker ends.
     Instant claimable_at{};
+    bool leased{false};
     bool buried{false};
     std::string reason{};
   };

@@ -14,22 +14,36 @@ constexpr Statement kClaim{
     " and kind = any($3::smallint[])"
     " order by due_at_ms, id limit 1 for update skip locked)"
     " returning id, kind, event, owner, echo_id, created_at_ms, due_at_ms, attempt"};
-constexpr Statement kFinish{"job_finish", "delete from jobs where id = $1"};
+// What holds a claim is its attempt and a lease, run out or not: the next claim counts up, settling takes the lease
+// away.
+constexpr Statement kRenew{"job_renew",
+                           "update jobs set leased_until_ms = $3 where id = $1 and attempt = $2::bigint"
+                           " and leased_until_ms is not null"};
+constexpr Statement kFinish{"job_finish",
+                            "delete from jobs where id = $1 and attempt = $2::bigint and leased_until_ms is not null"};
 constexpr Statement kRetry{"job_retry",
-                           "update jobs set due_at_ms = $2, leased_until_ms = null, reason = $3 where id = $1"};
+                           "update jobs set due_at_ms = $3, leased_until_ms = null, reason = $4"
+                           " where id = $1 and attempt = $2::bigint and leased_until_ms is not null"};
 // The server's clock, because no moment of ours goes with it: only operators read it.
 constexpr Statement kBury{"job_bury",
                           "update jobs set buried_at_ms = (extract(epoch from clock_timestamp()) * 1000)::bigint,"
-                          " leased_until_ms = null, reason = $2 where id = $1"};
+                          " leased_until_ms = null, reason = $3"
+                          " where id = $1 and attempt = $2::bigint and leased_until_ms is not null"};
 constexpr Statement kDepth{
     "job_depth",
     "select count(*) filter (where buried_at_ms is null), count(*) filter (where buried_at_ms is not null) from jobs"};
 
-Result<void> without_rows(Result<Rows> rows) {
+Params params_of(ports::Receipt receipt) {
+  Params params;
+  params.number(receipt.id).number(receipt.attempt);
+  return params;
+}
+
+Result<bool> any_affected(Result<Rows> rows) {
   if (!rows) {
     return propagate(rows);
   }
-  return {};
+  return rows->affected() > 0;
 }
 
 }  // namespace
@@ -66,22 +80,26 @@ Task<Result<std::optional<ports::ClaimedJob>>> JobQueue::claim(ports::JobKinds k
   co_return claimed;
 }
 
-Task<Result<void>> JobQueue::finish(std::int64_t id) {
-  Params params;
-  params.number(id);
-  co_return without_rows(co_await database_.write(kFinish, std::move(params)));
+Task<Result<bool>> JobQueue::renew(ports::Receipt receipt, Instant now, std::chrono::seconds lease) {
+  Params params = params_of(receipt);
+  params.number(to_ms(now + lease));
+  co_return any_affected(co_await database_.write(kRenew, std::move(params)));
 }
 
-Task<Result<void>> JobQueue::retry(std::int64_t id, Instant due_at, std::string reason) {
-  Params params;
-  params.number(id).number(to_ms(due_at)).text(reason);
-  co_return without_rows(co_await database_.write(kRetry, std::move(params)));
+Task<Result<bool>> JobQueue::finish(ports::Receipt receipt) {
+  co_return any_affected(co_await database_.write(kFinish, params_of(receipt)));
 }
 
-Task<Result<void>> JobQueue::bury(std::int64_t id, std::string reason) {
-  Params params;
-  params.number(id).text(reason);
-  co_return without_rows(co_await database_.write(kBury, std::move(params)));
+Task<Result<bool>> JobQueue::retry(ports::Receipt receipt, Instant due_at, std::string reason) {
+  Params params = params_of(receipt);
+  params.number(to_ms(due_at)).text(reason);
+  co_return any_affected(co_await database_.write(kRetry, std::move(params)));
+}
+
+Task<Result<bool>> JobQueue::bury(ports::Receipt receipt, std::string reason) {
+  Params params = params_of(receipt);
+  params.text(reason);
+  co_return any_affected(co_await database_.write(kBury, std::move(params)));
 }
 
 Task<Result<ports::JobQueue::Depth>> JobQueue::depth() {

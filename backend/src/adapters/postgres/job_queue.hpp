@@ -12,9 +12,10 @@ class JobQueue final : public ports::JobQueue {
 
   Task<Result<std::optional<ports::ClaimedJob>>> claim(ports::JobKinds kinds, Instant now,
                                                        std::chrono::seconds lease) override;
-  Task<Result<void>> finish(std::int64_t id) override;
-  Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) override;
-  Task<Result<void>> bury(std::int64_t id, std::string reason) override;
+  Task<Result<bool>> renew(ports::Receipt receipt, Instant now, std::chrono::seconds lease) override;
+  Task<Result<bool>> finish(ports::Receipt receipt) override;
+  Task<Result<bool>> retry(ports::Receipt receipt, Instant due_at, std::string reason) override;
+  Task<Result<bool>> bury(ports::Receipt receipt, std::string reason) override;
   Task<Result<Depth>> depth() override;
 
  private:

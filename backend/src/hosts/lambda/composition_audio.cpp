@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "adapters/system/work_thread.hpp"
 #include "audio/ffmpeg/audio_engine.hpp"
 #include "hosts/lambda/composition.hpp"
 #include "hosts/lambda/ground.hpp"
@@ -16,7 +17,7 @@ class ComposedAudio final : public Function {
  public:
   ComposedAudio(const Config& config, const Log& log)
       : ground_(config),
-        process_audio_(ground_.echoes, ground_.audio, engine_, ground_.clock, ground_.randomness),
+        process_audio_(ground_.echoes, ground_.audio, engine_, work_, ground_.clock, ground_.randomness),
         run_job_(ground_.jobs, use_cases::JobTools{&process_audio_, nullptr, nullptr}, ground_.clock,
                  ground_.randomness),
         function_(JobsParts{ground_.io, ground_.jobs, run_job_, ground_.clock, log, config.environment, 30s},
@@ -28,6 +29,7 @@ class ComposedAudio final : public Function {
  private:
   Ground ground_;
   audio::ffmpeg::FfmpegAudioEngine engine_;
+  adapters::system::WorkThread work_;
   use_cases::ProcessAudio process_audio_;
   use_cases::RunJob run_job_;
   ProcessAudioFunction function_;

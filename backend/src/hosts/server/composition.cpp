@@ -26,6 +26,7 @@
 #include "adapters/s3/audio_store.hpp"
 #include "adapters/s3/health_probe.hpp"
 #include "adapters/secrets/secret_store.hpp"
+#include "adapters/system/work_thread.hpp"
 #include "audio/ffmpeg/audio_engine.hpp"
 #include "hosts/server/api_service.hpp"
 #include "hosts/server/http_server.hpp"
@@ -182,7 +183,7 @@ class WorkerThread::Parts {
              shared.randomness),
         audio_(aws_, s3_config(shared.config)),
         events_(aws_, event_config(shared.config)),
-        process_audio_(echoes_, audio_, engine_, shared.clock, shared.randomness),
+        process_audio_(echoes_, audio_, engine_, work_, shared.clock, shared.randomness),
         run_job_(jobs_, {&process_audio_, &events_, &audio_}, shared.clock, shared.randomness),
         worker_(io_, jobs_, run_job_, shared.clock, shared.log, shared.metrics.add_thread()) {}
 
@@ -195,6 +196,7 @@ class WorkerThread::Parts {
   adapters::s3::AudioStore audio_;
   adapters::eventbridge::EventPublisher events_;
   audio::ffmpeg::FfmpegAudioEngine engine_;
+  adapters::system::WorkThread work_;
   use_cases::ProcessAudio process_audio_;
   use_cases::RunJob run_job_;
   Worker worker_;

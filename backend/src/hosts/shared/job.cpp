@@ -32,6 +32,8 @@ std::string_view name_of(use_cases::JobOutcome outcome) {
       return "retried";
     case use_cases::JobOutcome::kBuried:
       return "buried";
+    case use_cases::JobOutcome::kLost:
+      return "lost";
   }
   return "unknown";
 }

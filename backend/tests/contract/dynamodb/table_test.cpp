@@ -95,8 +95,8 @@ TEST_F(TableTest, EverythingOfAnEchoCanChangeAtOnce) {
   Echo echo = with_everything(plain_echo(owner_, dice_, kNoon), 0);
   echo.slot.returns_at = kNoon;
   std::string words;
-  for (char letter = 'a'; letter < 'a' + static_cast<char>(kMaxWordBuckets) - 8; ++letter) {
-    words += std::string(5, letter) + " ";
+  for (std::size_t word = 0; word < kMaxWordBuckets - 8; ++word) {
+    words += std::string(5, static_cast<char>('a' + word)) + " ";
   }
   echo.note = words;
   must(repository_.insert(echo, {}));
@@ -229,9 +229,9 @@ TEST_F(TableTest, AJobSetAsideCanBeSeenWithItsReason) {
   must(repository_.insert(echo, {job_for(echo, ports::JobKind::kDeleteAudio, kNoon)}));
   const auto claimed = must(jobs.claim(ports::kAllJobKinds, kNoon, std::chrono::seconds{60}));
   ASSERT_TRUE(claimed.has_value());
-  must(jobs.bury(claimed->id, "the bucket is gone"));
+  must(jobs.bury(claimed->receipt(), "the bucket is gone"));
   // A worker whose lease ran out long ago does not bring it back.
-  must(jobs.retry(claimed->id, kNoon, "late"));
+  must(jobs.retry(claimed->receipt(), kNoon, "late"));
   Range buried = everything_in(std::string(keys::kBuried));
   buried.of_due_index = true;
   const std::vector<Item> seen = must(table_.table().query_all(buried));

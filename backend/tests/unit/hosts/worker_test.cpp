@@ -18,6 +18,7 @@
 #include "adapters/system/randomness.hpp"
 #include "ports/audio_engine.hpp"
 #include "support/dice.hpp"
+#include "support/inline_work.hpp"
 #include "support/manual_clock.hpp"
 #include "support/sample_echoes.hpp"
 #include "use_cases/process_audio.hpp"
@@ -52,17 +53,20 @@ class FragileQueue final : public ports::JobQueue {
     }
     co_return co_await inner_.claim(kinds, now, lease);
   }
-  Task<Result<void>> finish(std::int64_t id) override {
+  Task<Result<bool>> renew(ports::Receipt receipt, Instant now, std::chrono::seconds lease) override {
+    co_return co_await inner_.renew(receipt, now, lease);
+  }
+  Task<Result<bool>> finish(ports::Receipt receipt) override {
     if (throws_on_finish) {
       throw std::runtime_error("a bug in a queue");
     }
-    co_return co_await inner_.finish(id);
+    co_return co_await inner_.finish(receipt);
   }
-  Task<Result<void>> retry(std::int64_t id, Instant due_at, std::string reason) override {
-    co_return co_await inner_.retry(id, due_at, std::move(reason));
+  Task<Result<bool>> retry(ports::Receipt receipt, Instant due_at, std::string reason) override {
+    co_return co_await inner_.retry(receipt, due_at, std::move(reason));
   }
-  Task<Result<void>> bury(std::int64_t id, std::string reason) override {
-    co_return co_await inner_.bury(id, std::move(reason));
+  Task<Result<bool>> bury(ports::Receipt receipt, std::string reason) override {
+    co_return co_await inner_.bury(receipt, std::move(reason));
   }
   Task<Result<Depth>> depth() override { co_return co_await inner_.depth(); }
 
@@ -109,7 +113,8 @@ class Working : public testing::Test {
   adapters::memory::AudioStore audio_;
   adapters::memory::EventPublisher events_;
   NoEngine engine_;
-  use_cases::ProcessAudio process_audio_{echoes_, audio_, engine_, clock_, randomness_};
+  tests::InlineWork work_;
+  use_cases::ProcessAudio process_audio_{echoes_, audio_, engine_, work_, clock_, randomness_};
   use_cases::RunJob run_job_{jobs_, {&process_audio_, &events_, &audio_}, clock_, randomness_};
   Worker worker_{io_, jobs_, run_job_, clock_, log_, metrics_.add_thread()};
 };

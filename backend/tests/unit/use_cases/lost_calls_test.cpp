@@ -78,7 +78,8 @@ class Life {
   use_cases::HideEcho hide_echo{world.echoes, world.clock, world.randomness};
   use_cases::UpdateSettings update_settings{world.settings, world.clock, world.time_zones};
   use_cases::DeleteEcho delete_echo{world.echoes, world.clock};
-  use_cases::ProcessAudio process_audio{world.echoes, world.audio, world.engine, world.clock, world.randomness};
+  use_cases::ProcessAudio process_audio{world.echoes, world.audio, world.engine,
+                                        world.work,   world.clock, world.randomness};
   use_cases::RunJob run_job{world.jobs, {&process_audio, &world.events, &world.audio}, world.clock, world.randomness};
 };
 

@@ -33,7 +33,8 @@ class ProcessAudioTest : public testing::Test {
   }
 
   World world_;
-  use_cases::ProcessAudio process_{world_.echoes, world_.audio, world_.engine, world_.clock, world_.randomness};
+  use_cases::ProcessAudio process_{world_.echoes, world_.audio, world_.engine,
+                                   world_.work,   world_.clock, world_.randomness};
 };
 
 TEST_F(ProcessAudioTest, MakesAnEchoReadyOnItsShelf) {
@@ -191,7 +192,7 @@ TEST_F(ProcessAudioTest, AnEditWhileItIsDecodedIsKept) {
 TEST_F(ProcessAudioTest, TwoWorkersOnOneEchoMakeItReadyOnce) {
   const Echo echo = add_processing();
   upload(echo, "sound");
-  use_cases::ProcessAudio other(world_.memory_echoes, world_.memory_audio, world_.engine, world_.clock,
+  use_cases::ProcessAudio other(world_.memory_echoes, world_.memory_audio, world_.engine, world_.work, world_.clock,
                                 world_.randomness);
   world_.echoes.meanwhile = [&] {
     world_.echoes.meanwhile = nullptr;

@@ -31,7 +31,8 @@ class RunJobTest : public testing::Test {
   }
 
   World world_;
-  use_cases::ProcessAudio process_{world_.echoes, world_.audio, world_.engine, world_.clock, world_.randomness};
+  use_cases::ProcessAudio process_{world_.echoes, world_.audio, world_.engine,
+                                   world_.work,   world_.clock, world_.randomness};
   use_cases::RunJob run_job_{world_.jobs, {&process_, &world_.events, &world_.audio}, world_.clock, world_.randomness};
 };
 
@@ -148,6 +149,68 @@ TEST_F(RunJobTest, AJobThatCouldNotBeSettledIsDoneAgainWhenItsLeaseHasRunOut) {
   world_.clock.advance(use_cases::kJobLease);
   EXPECT_EQ(run_next(), JobOutcome::kFinished);
   EXPECT_EQ(world_.memory_events.published().size(), 2U);
+}
+
+TEST_F(RunJobTest, HoldsItsJobAsLongAsTheEngineWorks) {
+  const Echo echo = add_processing();
+  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
+  queue(echo, ports::JobKind::kProcessAudio);
+  int looked = 0;
+  world_.work.beats = 10;
+  world_.work.before_beat = [&] {
+    EXPECT_FALSE(must(world_.memory_jobs.claim(ports::kAllJobKinds, world_.clock.now(), use_cases::kJobLease)))
+        << "somebody else got it after " << looked << " pauses";
+    ++looked;
+    world_.clock.advance(use_cases::kHoldPause);
+  };
+  EXPECT_EQ(run_next(), JobOutcome::kFinished);
+  EXPECT_EQ(looked, 10);
+  EXPECT_GT(10 * use_cases::kHoldPause, 2 * use_cases::kJobLease);
+  EXPECT_EQ(world_.stored(echo.id).status, EchoStatus::kReady);
+}
+
+TEST_F(RunJobTest, WhoLostTheLeaseWritesNothing) {
+  const Echo echo = add_processing();
+  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
+  queue(echo, ports::JobKind::kProcessAudio);
+  world_.work.beats = 1;
+  std::optional<ports::ClaimedJob> others;
+  world_.work.before_beat = [&] {
+    world_.clock.advance(use_cases::kJobLease);
+    others = must(world_.memory_jobs.claim(ports::kAllJobKinds, world_.clock.now(), use_cases::kJobLease));
+  };
+  EXPECT_EQ(run_next(), JobOutcome::kLost);
+  EXPECT_EQ(world_.stored(echo.id), echo);
+  EXPECT_FALSE(world_.memory_audio.objects().contains(rendition_key(world_.user, echo.id)));
+  ASSERT_TRUE(others.has_value());
+  world_.work = {};
+  EXPECT_EQ(must(run_job_.run(*others)), JobOutcome::kFinished);
+  EXPECT_EQ(world_.stored(echo.id).status, EchoStatus::kReady);
+}
+
+TEST_F(RunJobTest, ARenewalThatFailedIsNoLoss) {
+  const Echo echo = add_processing();
+  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
+  queue(echo, ports::JobKind::kProcessAudio);
+  world_.work.beats = 1;
+  world_.plan = FaultPlan(4, FaultPlan::Fault::kRefused);  // claim, find, get, renew
+  EXPECT_EQ(run_next(), JobOutcome::kFinished);
+  EXPECT_TRUE(world_.plan.struck());
+  EXPECT_EQ(world_.stored(echo.id).status, EchoStatus::kReady);
+}
+
+TEST_F(RunJobTest, AFailureAfterTheLeaseWasLostIsLeftToWhoHasTheJob) {
+  const Echo echo = add_processing();
+  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("broken codec"), "audio/webm"));
+  queue(echo, ports::JobKind::kProcessAudio);
+  world_.work.beats = 1;
+  world_.work.before_beat = [&] {
+    world_.clock.advance(use_cases::kJobLease);
+    must(world_.memory_jobs.claim(ports::kAllJobKinds, world_.clock.now(), use_cases::kJobLease));
+  };
+  EXPECT_EQ(run_next(), JobOutcome::kLost);
+  EXPECT_EQ(only_job().attempts, 2);
+  EXPECT_EQ(only_job().reason, "");
 }
 
 TEST(RetryPause, DoublesUpToAnHour) {

@@ -140,7 +140,8 @@ TEST_F(Functions, NoJobIsBegunNearTheDeadline) {
 TEST_F(Functions, AnUploadThatIsNotSavedYetIsLeftAlone) {
   const std::string key = "audio/4f6c1d0e-8a52-4b1f-9a3e-2f7f0f5c1c11/01M850RBD0W8E4N6ZB2YH7GCVA/original";
   static_cast<void>(tests::run_task(world_.audio.put(key, tests::bytes_of("sound"), "audio/webm")));
-  use_cases::ProcessAudio process(world_.echoes, world_.audio, world_.engine, world_.clock, world_.randomness);
+  use_cases::ProcessAudio process(world_.echoes, world_.audio, world_.engine, world_.work, world_.clock,
+                                  world_.randomness);
   use_cases::RunJob run_job(world_.jobs, use_cases::JobTools{&process, nullptr, nullptr}, world_.clock,
                             world_.randomness);
   ProcessAudioFunction function(parts(run_job), world_.echoes, process);
