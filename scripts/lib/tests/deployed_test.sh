@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # What is deployed to a stack's simulator: when, and what is kept of it. Nothing is deployed here.
+# shellcheck disable=SC2317 # The library calls what stands in for a deployment.
 
 # A stack whose simulator has what SIMULATOR says: nothing, all, or lost (the stacks, and not what they made).
 fake_simulator() {

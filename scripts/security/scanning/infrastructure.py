@@ -2,9 +2,11 @@
 stack runs as containers."""
 
 import json
+import os
 import re
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import yaml
@@ -53,9 +55,31 @@ def lint_findings(tree: Tree, folder: Path, templates: Iterable[Path]) -> list[F
     ]
 
 
+def environment_findings(tree: Tree, made: Path, bundles: Path, environment: str) -> tuple[int, list[Finding]]:
+    """How many templates an environment has, and what the rules have against them. Synthesizes into a folder below `made`."""
+    out = made / environment
+    command = (tree.tools / "node_modules/.bin/cdk", "synth", "--quiet", "--lookups=false", "-o", out)
+    context = ("-c", f"environment={environment}", "-c", f"bundles={bundles}")
+    said = tree.run(*command, *context, cwd=tree.root / "cdk")
+    report = out / "validation-report.json"
+    if not report.exists():
+        raise NotChecked(f"cdk synth said nothing of cdk-nag for {environment}: {last_line(said.stderr)}")
+    answer = json.loads(report.read_text())
+    (tree.reports / f"aws-{environment}.json").write_text(report.read_text())
+    names = {plugin.get("pluginName", "?") for plugin in answer["pluginReports"]}
+    found = [Finding(f"{environment}: {one.where}", one.rule, one.text) for one in nag_findings(answer)]
+    if said.returncode and not found:
+        raise NotChecked(
+            f"cdk synth of {environment} failed, with the reports of {', '.join(names)}: {last_line(said.stderr)}"
+        )
+    templates = [path.relative_to(made) for path in sorted(out.glob("*.template.json"))]
+    if not templates:
+        raise NotChecked(f"cdk synth made no template for {environment}")
+    return len(templates), found + lint_findings(tree, made, templates)
+
+
 def aws(tree: Tree) -> Outcome:
-    found: list[Finding] = []
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
         made = Path(scratch)
         # The rules read templates: what the functions run does not matter to them.
         bundles = made / "bundles"
@@ -63,31 +87,12 @@ def aws(tree: Tree) -> Outcome:
             (bundles / name).mkdir(parents=True)
             (bundles / name / "bootstrap").write_text(name)
             (bundles / name / "bootstrap").chmod(0o755)
-        for environment in ENVIRONMENTS:
-            out = made / environment
-            command = (tree.tools / "node_modules/.bin/cdk", "synth", "--quiet", "--lookups=false", "-o", out)
-            context = ("-c", f"environment={environment}", "-c", f"bundles={bundles}")
-            said = tree.run(*command, *context, cwd=tree.root / "cdk")
-            report = out / "validation-report.json"
-            if not report.exists():
-                raise NotChecked(f"cdk synth said nothing of cdk-nag for {environment}: {last_line(said.stderr)}")
-            answer = json.loads(report.read_text())
-            (tree.reports / f"aws-{environment}.json").write_text(report.read_text())
-            names = {plugin.get("pluginName", "?") for plugin in answer["pluginReports"]}
-            mine = nag_findings(answer)
-            if said.returncode and not mine:
-                raise NotChecked(
-                    f"cdk synth of {environment} failed, with the reports of {', '.join(names)}: {last_line(said.stderr)}"
-                )
-            found += [Finding(f"{environment}: {one.where}", one.rule, one.text) for one in mine]
-        templates = [path.relative_to(made) for path in sorted(made.glob("*/*.template.json"))]
-        if not templates:
-            raise NotChecked("cdk synth made no template")
-        found += lint_findings(tree, made, templates)
+        looked_at = list(pool.map(lambda one: environment_findings(tree, made, bundles, one), ENVIRONMENTS))
+    count, found = sum(count for count, _ in looked_at), [one for _, some in looked_at for one in some]
     by_hand = tree.files("scripts/deployment/bootstrap/*.yaml")
     if by_hand:
         found += lint_findings(tree, tree.root, map(Path, by_hand))
-    outcome = Outcome(f"{len(templates) + len(by_hand)} templates", found)
+    outcome = Outcome(f"{count + len(by_hand)} templates", found)
     write_report(tree.reports / "aws.json", "cdk-nag and cfn-lint", outcome)
     return outcome
 

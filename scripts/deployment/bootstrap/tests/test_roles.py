@@ -22,7 +22,7 @@ VALUES = {
     "Environment": "dev",
     "Qualifier": "hnb659fds",
 }
-SIMULATOR_ONLY = {"infrastructure/simulator_settings.py", "infrastructure/adopt.py"}
+SIMULATOR_ONLY = {"infrastructure/simulator_settings.py", "infrastructure/adopt.py", "infrastructure/mend.py"}
 BY_HAND = {"infrastructure/redrive.py", "infrastructure/keys.py"}
 """Typed by an operator, with an operator's own rights."""
 VERIFYING = {
