@@ -1,9 +1,12 @@
 import {
   becomesReady,
   countRequests,
+  fillUp,
+  formHasRunOut,
   recordOne,
   rowsOnDevice,
   saveAs,
+  slowDown,
   storage,
   tellMeasure,
 } from './support/captures';
@@ -65,16 +68,10 @@ test('a form that has run out is asked for anew, for the same echo', async ({
   await recordOne(page);
   const counts = countRequests(context);
   let refused = 0;
-  // Forms live for a quarter of an hour; this is what the storage says of one that is older.
   await page.route(storage, async (route) => {
     if (route.request().method() !== 'POST' || refused > 0) return route.continue();
     refused += 1;
-    return route.fulfill({
-      status: 403,
-      headers: { 'Access-Control-Allow-Origin': '*' },
-      contentType: 'application/xml',
-      body: '<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy expired.</Message></Error>',
-    });
+    return route.fulfill(formHasRunOut);
   });
   await saveAs(page, 'Long under way.');
   await becomesReady(page);
@@ -131,18 +128,10 @@ test('a session that ends while saving costs nothing', async ({ page, newcomer }
 
 test('on a slow connection everything is answered at once that needs none', async ({
   page,
-  context,
   newcomer,
 }) => {
   await page.waitForLoadState('networkidle');
-  const devtools = await context.newCDPSession(page);
-  // Lighthouse's "slow 4G": 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back.
-  await devtools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: (1.6 * 1024 * 1024) / 8,
-    uploadThroughput: (750 * 1024) / 8,
-  });
+  await slowDown(page);
   await page.getByRole('link', { name: 'Record your first sound' }).click();
   await record(page, 3);
   await tellMeasure(page, 'tap-to-recording');
@@ -159,12 +148,9 @@ test('on a slow connection everything is answered at once that needs none', asyn
 
 test('a device without space keeps the take in the page, offers it, and sends it', async ({
   page,
-  context,
   newcomer,
 }) => {
-  const devtools = await context.newCDPSession(page);
-  const origin = new URL(environment.webUrl).origin;
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const giveSpaceBack = await fillUp(page);
   await page.goto('/');
   await page.getByRole('link', { name: 'Record your first sound' }).click();
   await record(page, 4);
@@ -182,5 +168,5 @@ test('a device without space keeps the take in the page, offers it, and sends it
   await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready');
   const [echo] = await newcomer.api.echoes();
   expect(echo!.durationMs).toBeGreaterThan(3_500);
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await giveSpaceBack();
 });

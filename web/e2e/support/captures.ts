@@ -6,6 +6,35 @@ import { record } from './recording';
 /** Where sounds are uploaded to and played from. */
 export const storage = (url: URL): boolean => url.pathname.startsWith('/echoes-audio');
 
+/** What the storage says of a form that is older than a quarter of an hour. */
+export const formHasRunOut = {
+  status: 403,
+  headers: { 'Access-Control-Allow-Origin': '*' },
+  contentType: 'application/xml',
+  body: '<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy expired.</Message></Error>',
+};
+
+/** Lighthouse's "slow 4G": 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
+export async function slowDown(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: (1.6 * 1024 * 1024) / 8,
+    uploadThroughput: (750 * 1024) / 8,
+  });
+}
+
+/** The device has no space for a sound; answers what gives it back. */
+export async function fillUp(page: Page): Promise<() => Promise<void>> {
+  const devtools = await page.context().newCDPSession(page);
+  const origin = new URL(environment.webUrl).origin;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  return async () => {
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  };
+}
+
 /** From Home to the screen that asks how it felt, with two seconds of sound. */
 export async function recordOne(page: Page): Promise<void> {
   await page.goto('/');

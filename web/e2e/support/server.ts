@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext } from '@playwright/test';
 
 import { environment } from './environment';
 import { freePort } from './free-port';
@@ -23,11 +23,11 @@ export class MortalServer {
     this.url = `http://localhost:${String(port)}`;
   }
 
-  /** Starts one, and lets `page` talk to it instead of the stack's. The requests of the page stay real. */
-  static async behind(page: Page): Promise<MortalServer> {
+  /** Starts one, and lets the pages of `context` talk to it instead of the stack's. Their requests stay real. */
+  static async behind(context: BrowserContext): Promise<MortalServer> {
     const server = new MortalServer(await freePort());
     await server.start();
-    await page.route(`${environment.apiUrl}/**`, (route, request) =>
+    await context.route(`${environment.apiUrl}/**`, (route, request) =>
       route.continue({ url: request.url().replace(environment.apiUrl, server.url) }),
     );
     return server;

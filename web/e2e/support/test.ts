@@ -11,7 +11,7 @@ interface Newcomer extends Person {
 
 /**
  * `newcomer`: somebody who has just signed up on this page and has no echo yet.
- * `server`: what answers this page from now on, instead of the stack's server, and can be killed.
+ * `server`: what answers these pages from now on, instead of the stack's server, and can be killed.
  */
 export const test = base.extend<{ newcomer: Newcomer; server: MortalServer }>({
   page: async ({ page }, use) => {
@@ -23,8 +23,8 @@ export const test = base.extend<{ newcomer: Newcomer; server: MortalServer }>({
     await signUp(page, person);
     await use({ ...person, api: await apiOf(page) });
   },
-  server: async ({ page }, use) => {
-    const server = await MortalServer.behind(page);
+  server: async ({ context }, use) => {
+    const server = await MortalServer.behind(context);
     await use(server);
     await server.kill();
   },
