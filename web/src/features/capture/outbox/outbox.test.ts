@@ -147,6 +147,17 @@ describe('the outbox', () => {
     expect(log).toHaveLength(1);
   });
 
+  it('waits for nothing that a clock set back has put hours away', async () => {
+    await put('a');
+    clock += 3 * 3_600_000;
+    answers.reserve = [later];
+    await outbox.drain();
+    expect(sent).toEqual([]);
+    clock -= 3 * 3_600_000;
+    await outbox.drain();
+    expect(sent).toEqual(['a']);
+  });
+
   it('one capture in trouble does not hold up the next', async () => {
     await put('a');
     await put('b');

@@ -161,7 +161,9 @@ export class Outbox {
     for (const capture of await this.refresh()) {
       if (!isWaiting(capture)) continue;
       if (!this.deps.online()) return;
-      if (capture.nextAttemptAt > this.deps.now()) {
+      const pauseMs = capture.nextAttemptAt - this.deps.now();
+      // No pause is longer: then the device's clock has been set back since.
+      if (pauseMs > 0 && pauseMs <= LONGEST_DELAY_MS) {
         earliest = Math.min(earliest, capture.nextAttemptAt);
         continue;
       }
@@ -176,7 +178,8 @@ export class Outbox {
       } else {
         const attempts = capture.attempts + 1;
         const asked = result.kind === 'later' ? result.afterMs : null;
-        const nextAttemptAt = this.deps.now() + (asked ?? backoffMs(attempts, this.deps.random()));
+        const pause = asked ?? backoffMs(attempts, this.deps.random());
+        const nextAttemptAt = this.deps.now() + Math.min(pause, LONGEST_DELAY_MS);
         const again = result.kind === 'restart' ? { stage: 'queued' as const, echoId: null } : {};
         await this.deps.store.update(capture.id, { ...again, attempts, nextAttemptAt });
         earliest = Math.min(earliest, nextAttemptAt);
