@@ -12,6 +12,9 @@ source "$ECHOES_ROOT/scripts/lib/all.sh"
 # shellcheck source=scripts/lib/containers.sh
 source "$ECHOES_ROOT/scripts/lib/containers.sh"
 
+# They are removed side by side, and podman removes none whose network others still use: what was left goes the second time.
+down() { containers_compose down "$@" || containers_compose down "$@"; }
+
 main() {
   local options=()
   if [[ ${1:-} == --volumes ]]; then options=(--volumes); fi
@@ -22,7 +25,7 @@ main() {
     CONTAINERS_OWN=1
   fi
   if [[ -n $(containers_compose ps -q 2>/dev/null) || ${#options[@]} -gt 0 ]]; then
-    log_run 'stopping the containers' "$ECHOES_ROOT/logs/containers.log" containers_compose down "${options[@]}"
+    log_run 'stopping the containers' "$ECHOES_ROOT/logs/containers.log" down "${options[@]}"
   fi
   containers_stop
 }
