@@ -11,12 +11,17 @@
 namespace echoes::hosts {
 namespace {
 
-constexpr std::string_view kCurrentKey = "cursorKey";
-constexpr std::array kOtherKeys{std::string_view{"previousCursorKey"}, std::string_view{"nextCursorKey"}};
+/// Only the first has to be there.
+constexpr std::array kKeys{std::string_view{"cursorKey"}, std::string_view{"previousCursorKey"},
+                           std::string_view{"nextCursorKey"}};
 constexpr std::size_t kMinKeyBytes = 32;
 
 std::unexpected<Error> unusable(std::string_view name, std::string_view reason) {
   return fail(ErrorCode::kInternal, "", "secret " + std::string{name} + " " + std::string{reason});
+}
+
+std::unexpected<Error> missing(std::string_view name, std::string_view member) {
+  return unusable(name, "has no \"" + std::string{member} + "\"");
 }
 
 /// Nothing where the secret has no such member.
@@ -55,30 +60,24 @@ Result<std::string> secret_member(const Secret& secret, std::string_view name, s
   if (std::optional<std::string>& text = *found; text.has_value()) {
     return *std::move(text);
   }
-  return unusable(name, "has no \"" + std::string{member} + "\"");
+  return missing(name, member);
 }
 
 Result<std::vector<Secret>> read_cursor_keys(const Secret& secret, std::string_view name) {
-  auto current = secret_member(secret, name, kCurrentKey);
-  if (!current) {
-    return propagate(current);
-  }
-  auto first = decode_key(*current, name, kCurrentKey);
-  if (!first) {
-    return propagate(first);
-  }
-  std::vector<Secret> keys{*std::move(first)};
-  for (const std::string_view member : kOtherKeys) {
-    auto other = find_member(secret, name, member);
-    if (!other) {
-      return propagate(other);
+  std::vector<Secret> keys;
+  for (const std::string_view member : kKeys) {
+    auto found = find_member(secret, name, member);
+    if (!found) {
+      return propagate(found);
     }
-    if (const std::optional<std::string>& text = *other; text.has_value()) {
+    if (const std::optional<std::string>& text = *found; text.has_value()) {
       auto key = decode_key(*text, name, member);
       if (!key) {
         return propagate(key);
       }
       keys.push_back(*std::move(key));
+    } else if (keys.empty()) {
+      return missing(name, member);
     }
   }
   return keys;

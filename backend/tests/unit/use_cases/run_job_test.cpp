@@ -24,6 +24,13 @@ class RunJobTest : public testing::Test {
     job.event = event;
     world_.store.add_jobs({job});
   }
+  /// An echo whose upload has arrived, and the job to process it.
+  Echo queue_sound(std::string_view content) {
+    Echo echo = add_processing();
+    must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of(content), "audio/webm"));
+    queue(echo, ports::JobKind::kProcessAudio);
+    return echo;
+  }
   JobOutcome run_next() { return must(run_job_.run_next()); }
   const adapters::memory::Store::QueuedJob& only_job() {
     EXPECT_EQ(world_.store.jobs.size(), 1U);
@@ -39,9 +46,7 @@ class RunJobTest : public testing::Test {
 TEST_F(RunJobTest, NoneDueIsSaid) { EXPECT_EQ(run_next(), JobOutcome::kNoneDue); }
 
 TEST_F(RunJobTest, ProcessesAudio) {
-  const Echo echo = add_processing();
-  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
-  queue(echo, ports::JobKind::kProcessAudio);
+  const Echo echo = queue_sound("sound");
   EXPECT_EQ(run_next(), JobOutcome::kFinished);
   EXPECT_EQ(world_.stored(echo.id).status, EchoStatus::kReady);
   EXPECT_EQ(run_next(), JobOutcome::kFinished);
@@ -123,9 +128,7 @@ TEST_F(RunJobTest, AFailureOfTheWorldIsTriedAgainForAboutADayAndThenSetAside) {
 }
 
 TEST_F(RunJobTest, OurOwnFaultIsSetAsideSoon) {
-  const Echo echo = add_processing();
-  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("broken codec"), "audio/webm"));
-  queue(echo, ports::JobKind::kProcessAudio);
+  const Echo echo = queue_sound("broken codec");
   for (int attempt = 1; attempt < use_cases::kMaxFaultyAttempts; ++attempt) {
     EXPECT_EQ(run_next(), JobOutcome::kRetried);
     world_.clock.set(only_job().claimable_at);
@@ -152,9 +155,7 @@ TEST_F(RunJobTest, AJobThatCouldNotBeSettledIsDoneAgainWhenItsLeaseHasRunOut) {
 }
 
 TEST_F(RunJobTest, HoldsItsJobAsLongAsTheEngineWorks) {
-  const Echo echo = add_processing();
-  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
-  queue(echo, ports::JobKind::kProcessAudio);
+  const Echo echo = queue_sound("sound");
   int looked = 0;
   world_.work.beats = 10;
   world_.work.before_beat = [&] {
@@ -170,9 +171,7 @@ TEST_F(RunJobTest, HoldsItsJobAsLongAsTheEngineWorks) {
 }
 
 TEST_F(RunJobTest, WhoLostTheLeaseWritesNothing) {
-  const Echo echo = add_processing();
-  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
-  queue(echo, ports::JobKind::kProcessAudio);
+  const Echo echo = queue_sound("sound");
   world_.work.beats = 1;
   std::optional<ports::ClaimedJob> others;
   world_.work.before_beat = [&] {
@@ -189,9 +188,7 @@ TEST_F(RunJobTest, WhoLostTheLeaseWritesNothing) {
 }
 
 TEST_F(RunJobTest, ARenewalThatFailedIsNoLoss) {
-  const Echo echo = add_processing();
-  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("sound"), "audio/webm"));
-  queue(echo, ports::JobKind::kProcessAudio);
+  const Echo echo = queue_sound("sound");
   world_.work.beats = 1;
   world_.plan = FaultPlan(4, FaultPlan::Fault::kRefused);  // claim, find, get, renew
   EXPECT_EQ(run_next(), JobOutcome::kFinished);
@@ -200,9 +197,7 @@ TEST_F(RunJobTest, ARenewalThatFailedIsNoLoss) {
 }
 
 TEST_F(RunJobTest, AFailureAfterTheLeaseWasLostIsLeftToWhoHasTheJob) {
-  const Echo echo = add_processing();
-  must(world_.memory_audio.put(original_key(world_.user, echo.id), bytes_of("broken codec"), "audio/webm"));
-  queue(echo, ports::JobKind::kProcessAudio);
+  const Echo echo = queue_sound("broken codec");
   world_.work.beats = 1;
   world_.work.before_beat = [&] {
     world_.clock.advance(use_cases::kJobLease);
