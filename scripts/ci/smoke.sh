@@ -25,14 +25,8 @@ main() {
     usage_of "${BASH_SOURCE[0]}"
     return 0
   fi
-  cd "$ECHOES_ROOT"
-  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
-  DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/$DEPLOY_ENV.log
-  mkdir -p "$DEPLOY_STATE" "$(dirname "$DEPLOY_LOG")"
   log_title "Echoes: smoke tests of $DEPLOY_ENV"
-  deployment_target
-  deployment_tools
-  infrastructure identity >/dev/null || die 3 'nothing can be asked without an account'
+  deployment_visit "$DEPLOY_ENV"
   deployment_package
   deployment_synthesize
   for stack in "${DEPLOY_STACKS[@]}"; do

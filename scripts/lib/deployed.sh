@@ -57,21 +57,21 @@ deployed_sources() {
   )
 }
 
-# The same, and where it goes.
+# deployed_fingerprint SOURCES: prints that hash together with where it goes.
 deployed_fingerprint() {
-  { deployed_sources "$1" && deployed_variables; } | sha256sum | cut -d ' ' -f 1
+  { printf '%s\n' "$1" && deployed_variables; } | sha256sum | cut -d ' ' -f 1
 }
 
 deployed_is_marked() {
   local mark=$STACK_HOME/$1.deployed
-  [[ -f $mark && "$(<"$mark")" == "$(deployed_fingerprint "$1")" ]]
+  [[ -f $mark && "$(<"$mark")" == "$(deployed_fingerprint "$(deployed_sources "$1")")" ]]
 }
 
 # deployed_run resources|functions: deploys them; says why when that failed.
 deployed_run() {
   local now
   DEPLOYED_SOURCES[$1]=$(deployed_sources "$1")
-  now=$(deployed_fingerprint "$1")
+  now=$(deployed_fingerprint "${DEPLOYED_SOURCES[$1]}")
   rm -f "$STACK_HOME/$1.deployed"
   if ! log_run "deploying ${DEPLOYED_STACKS[$1]//,/ and }" "$STACK_LOGS/deploy.log" deployed_with \
     "$ECHOES_ROOT/scripts/deployment/deploy-infrastructure.sh" -e "$DEPLOYED_ENVIRONMENT" -s "${DEPLOYED_STACKS[$1]}" --yes; then
@@ -170,15 +170,15 @@ deployed_remember() {
 # deployed_recall resources|functions: fills a throw-away stack, before anything of it runs, with what another one deployed from
 # the same sources; functions bring the resources with them. Fails when there is no such thing.
 deployed_recall() {
-  local port file brought rules=() sets=(resources)
-  deployed_is_kept && file=$ECHOES_ROOT/.local/deployed/$1-$(deployed_sources "$1").tar && [[ -f $file ]] || return 1
+  local port file wanted rules=()
+  deployed_is_kept && wanted=$(deployed_sources "$1") && file=$ECHOES_ROOT/.local/deployed/$1-$wanted.tar && [[ -f $file ]] || return 1
   mkdir -p "$STACK_HOME/aws"
   tar -C "$STACK_HOME/aws" -xf "$file" || return 1
   mv "$STACK_HOME/aws/releases" "$STACK_HOME/"
   for port in "${DEPLOYED_PORTS[@]}"; do rules+=(-e "s/@$port@/${PORT[$port]}/g"); done
   sed -i "${rules[@]}" "$STACK_HOME"/aws/state/*.json
-  [[ $1 == resources ]] || sets+=(functions)
-  for brought in "${sets[@]}"; do deployed_fingerprint "$brought" >"$STACK_HOME/$brought.deployed"; done
+  deployed_fingerprint "$wanted" >"$STACK_HOME/$1.deployed"
+  [[ $1 == resources ]] || deployed_fingerprint "$(deployed_sources resources)" >"$STACK_HOME/resources.deployed"
 }
 
 # Before the simulator of a throw-away stack starts: fills it with kept resources. While one stack deploys them for the first

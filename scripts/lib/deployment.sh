@@ -63,6 +63,17 @@ begin_operation() {
   log_info "$who"
 }
 
+# deployment_visit LOG: what a script begins with that asks what is deployed and changes nothing.
+deployment_visit() {
+  cd "$ECHOES_ROOT" || exit 2
+  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
+  DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/$1.log
+  mkdir -p "$DEPLOY_STATE" "$(dirname "$DEPLOY_LOG")"
+  deployment_target
+  deployment_tools
+  infrastructure identity >/dev/null || die 3 'nothing can be asked without an account'
+}
+
 # Sets DEPLOY_STACKS to the stacks named, each once, in the order of deployment whatever order they were typed in.
 deployment_choose() {
   local names name

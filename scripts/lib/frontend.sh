@@ -193,16 +193,10 @@ frontend_e2e() {
 # What a script begins with that looks at a deployed web app and changes nothing: sets FRONTEND_EDGE, which ends with the
 # script. Answers 1 when there is nothing to look at.
 frontend_visit() {
-  cd "$ECHOES_ROOT" || return 1
-  DEPLOY_STATE=${ECHOES_DEPLOYMENTS:-$ECHOES_ROOT/.local}
-  DEPLOY_LOG=$ECHOES_ROOT/logs/deployment/edge-$DEPLOY_ENV.log
-  mkdir -p "$DEPLOY_STATE" "$(dirname "$DEPLOY_LOG")"
-  deployment_target
-  deployment_tools
+  deployment_visit "edge-$DEPLOY_ENV"
   trap frontend_edge_end EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  infrastructure identity >/dev/null || die 3 'nothing can be asked without an account'
   frontend_edge_begin
 }
 
