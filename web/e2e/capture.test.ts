@@ -3,6 +3,8 @@ import {
   countRequests,
   fillUp,
   formHasRunOut,
+  HOUR_MS,
+  onUpload,
   recordOne,
   rowsOnDevice,
   saveAs,
@@ -17,7 +19,6 @@ import { record } from './support/recording';
 import { expect, test } from './support/test';
 
 const api = `${environment.apiUrl}/**`;
-const HOUR_MS = 3_600_000;
 
 test('a sound is recorded and saved without a network, and sent when there is one', async ({
   page,
@@ -107,11 +108,9 @@ test('a session that ends while saving costs nothing', async ({ page, newcomer }
   await page.clock.setSystemTime(Date.now());
   await recordOne(page);
   // Between the upload and the saving the session is taken back, and hours later its token has run out.
-  await page.route(storage, async (route) => {
-    const response = await route.fetch();
+  await onUpload(page, async () => {
     await revokeSession(page);
     await page.clock.setSystemTime(Date.now() + 3 * HOUR_MS);
-    await route.fulfill({ response });
   });
   await saveAs(page, 'Said before I had to sign in.');
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();

@@ -3,6 +3,8 @@ import {
   countRequests,
   fillUp,
   formHasRunOut,
+  HOUR_MS,
+  onUpload,
   recordOne,
   rowsOnDevice,
   saveAs,
@@ -48,11 +50,7 @@ test('the server dies between the upload and the saving, and the page with it', 
 }) => {
   await recordOne(page);
   const counts = countRequests(context);
-  await page.route(storage, async (route) => {
-    const response = await route.fetch();
-    await server.kill();
-    await route.fulfill({ response });
-  });
+  await onUpload(page, () => server.kill());
   await saveAs(page, 'Hail.');
   await expect(page.getByTestId('capture-row')).toContainText('Hail.');
   await expect.poll(() => counts['POST storage']).toBe(1);
@@ -162,12 +160,7 @@ test('the server dies while two tabs send one take', async ({
   await wait();
 
   const counts = countRequests(context);
-  await context.route(storage, async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    const response = await route.fetch();
-    await server.kill();
-    return route.fulfill({ response });
-  });
+  await onUpload(context, () => server.kill());
   await server.start();
   await wakeUp();
   await expect.poll(() => counts['POST storage']).toBe(1);
@@ -203,16 +196,13 @@ test('the server dies before a form that has run out can be asked for anew', asy
 });
 
 test('the server and the session end while a take is saved', async ({ page, newcomer, server }) => {
-  const HOUR_MS = 3_600_000;
   // The page has to be loaded with a clock that can be moved.
   await page.clock.setSystemTime(Date.now());
   await recordOne(page);
-  await page.route(storage, async (route) => {
-    const response = await route.fetch();
+  await onUpload(page, async () => {
     await revokeSession(page);
     await server.kill();
     await page.clock.setSystemTime(Date.now() + 3 * HOUR_MS);
-    await route.fulfill({ response });
   });
   await saveAs(page, 'Said before I had to sign in.');
   await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { describe, recordOne, storage } from '../support/captures';
+import { describe, fillUp, HOUR_MS, recordOne, storage } from '../support/captures';
 import { environment } from '../support/environment';
 import { apiOf, newPerson, revokeSession, signUp } from '../support/people';
 import { expect } from '../support/test';
@@ -11,8 +11,6 @@ const api = `${environment.apiUrl}/**`;
 /** The list of echoes and its filters, and nothing below it. */
 const list = (url: URL) =>
   url.origin === new URL(environment.apiUrl).origin && url.pathname === '/echoes';
-
-const HOUR_MS = 3_600_000;
 
 type Row = Record<string, unknown>;
 
@@ -45,12 +43,11 @@ async function newerVersionWaits(page: Page): Promise<void> {
 }
 
 test('states', async ({ page, context, take }) => {
-  const devtools = await context.newCDPSession(page);
   const origin = new URL(environment.webUrl).origin;
   await signUp(page, newPerson());
 
   // A device that has no space left.
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const giveSpaceBack = await fillUp(page);
   await recordOne(page);
   await expect(page.getByTestId('only-in-memory')).toBeVisible();
   await take('describe-no-space');
@@ -63,7 +60,7 @@ test('states', async ({ page, context, take }) => {
   await page.unroute(api);
   await expect(page.getByTestId('echo-row')).toHaveAttribute('data-status', 'ready');
   await take('echoes-just-sent');
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await giveSpaceBack();
 
   const people = await apiOf(page);
   for (const [index, emotion] of (['calm', 'joy', 'melancholy', 'hope'] as const).entries()) {

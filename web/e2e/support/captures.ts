@@ -14,6 +14,21 @@ export const formHasRunOut = {
   body: '<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy expired.</Message></Error>',
 };
 
+export const HOUR_MS = 3_600_000;
+
+/** Runs `then` each time the storage has taken a sound, before the page learns of it. */
+export async function onUpload(
+  of: BrowserContext | Page,
+  then: () => Promise<void>,
+): Promise<void> {
+  await of.route(storage, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const response = await route.fetch();
+    await then();
+    return route.fulfill({ response });
+  });
+}
+
 /** Lighthouse's "slow 4G": 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
 export async function slowDown(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
