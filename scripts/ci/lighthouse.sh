@@ -56,7 +56,7 @@ main() {
     [[ $device == phone || $device == desk ]] || die 2 "there is no device $device; there are: phone, desk"
   done
   pages=$(judge pages "$budgets") || die 2 "the budgets in $(log_path "$budgets") cannot be read"
-  [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || die 3 'Chromium is missing; type: apt-get install chromium'
+  bootstrap_browser || die 3 'Chromium could not be installed'
   { bootstrap_venv && bootstrap_node; } || die 3 'Node.js is missing'
   log_title "Echoes: Lighthouse on $url"
   curl -fsS -o /dev/null -m 30 -H 'Accept: text/html' "$url/" || die 4 "$url does not answer"

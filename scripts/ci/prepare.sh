@@ -4,7 +4,7 @@
 #
 # usage: prepare.sh [--npm] [--upgrade] [GROUP...]
 #
-#   GROUP       a group of scripts/lib/debian-packages.txt: build, services, tests, containers
+#   GROUP       a group of scripts/lib/debian-packages.txt: build, services, tests, browser, containers
 #   --npm       the npm packages too
 #   --upgrade   brings the Debian packages that are there already to the newest versions of the archives
 #   -h, --help  this text
@@ -35,8 +35,8 @@ main() {
         ;;
       --npm) npm=yes ;;
       --upgrade) upgrade=yes ;;
-      build | services | tests | containers) groups+=("$word") ;;
-      *) die 2 "there is no group of packages $word; there are: build, services, tests, containers" ;;
+      build | services | tests | browser | containers) groups+=("$word") ;;
+      *) die 2 "there is no group of packages $word; there are: build, services, tests, browser, containers" ;;
     esac
   done
   cd "$ECHOES_ROOT"

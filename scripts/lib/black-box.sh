@@ -19,6 +19,7 @@ run_api_suite() {
 # start_web_stack PRESET LOGS: a stack of the script's own with the built web app. It is gone when the script ends, its logs
 # are in LOGS then. PRESET: the CMake preset of the server, which has to be built.
 start_web_stack() {
+  bootstrap_browser || die 1 'Chromium could not be installed'
   stack_throwaway "$1"
   # shellcheck disable=SC2064  # The folder is known now.
   trap "stack_discard '$2'" EXIT

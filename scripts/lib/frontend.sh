@@ -177,8 +177,8 @@ frontend_edge_end() {
 }
 
 frontend_browser_is_there() {
-  [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] && return 0
-  log_error 'there is no Chromium to try the site with: ./scripts/ci/prepare.sh --npm tests installs it, CHROMIUM names another, --no-browser goes without'
+  bootstrap_browser && return 0
+  log_error 'there is no Chromium to try the site with: CHROMIUM names another than /usr/bin/chromium, --no-browser goes without'
   return 1
 }
 

@@ -31,6 +31,8 @@ test_packages_are_chosen_by_group() {
   expect_in "$(packages_of services)" redis-server
   expect_fails grep -q clang-19 <<<"$(packages_of services)"
   expect_in "$(packages_of build)" 'libboost1.81-dev|libboost1.83-dev'
+  expect "$(packages_of browser)" 'chromium|chromium-browser'
+  expect_in "$(packages_of tests)" chromium
   expect "$(packages_of | wc -l)" "$(grep -c '^[a-z]' "$ECHOES_ROOT/scripts/lib/debian-packages.txt")"
 }
 
