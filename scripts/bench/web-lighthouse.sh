@@ -2,9 +2,10 @@
 # Lighthouse on the main screens of the built web app, phone and desk, signed in, in a stack of its own. Prints a table; the
 # reports are in web/test-results/lighthouse/. Figures depend on the machine: compare them within one run.
 #
-# usage: web-lighthouse.sh [--preset NAME] [--help]
+# usage: web-lighthouse.sh [--preset NAME] [--visits N] [--help]
 #
 #   --preset NAME   CMake preset of the server (default: release); it has to be built
+#   --visits N      how often each screen is visited; the visit in the middle counts (default: 3)
 #
 # Lighthouse is installed into .local/lighthouse the first time: 185 MB, too large to be everybody's dependency.
 set -euo pipefail
@@ -19,7 +20,7 @@ source "$ECHOES_ROOT/scripts/lib/black-box.sh"
 source "$ECHOES_ROOT/scripts/lib/lighthouse.sh"
 
 main() {
-  local preset=release
+  local preset=release visits=3
   while (($#)); do
     case $1 in
       -h | --help)
@@ -30,13 +31,19 @@ main() {
         preset=${2:-}
         shift
         ;;
+      --visits)
+        visits=${2:-}
+        [[ $visits =~ ^[1-9][0-9]?$ ]] || die 2 '--visits needs a number from 1 to 99'
+        shift
+        ;;
       *) die 2 "unknown option $1; --help lists them" ;;
     esac
     shift
   done
   lighthouse_install || die 1 'Lighthouse could not be installed'
   start_web_stack "$preset" "$ECHOES_ROOT/logs/lighthouse"
-  run_playwright lighthouse/playwright.config.ts "http://localhost:${PORT[api]}" ECHOES_LIGHTHOUSE="$LIGHTHOUSE_HOME" --
+  run_playwright lighthouse/playwright.config.ts "http://localhost:${PORT[api]}" ECHOES_LIGHTHOUSE="$LIGHTHOUSE_HOME" \
+    ECHOES_LIGHTHOUSE_VISITS="$visits" --
 }
 
 main "$@"

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { loadLanguage } from './lib/i18n/languages';
@@ -11,11 +11,14 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root');
 const root = createRoot(container);
 
+// As a transition: the first screen is drawn in slices, between which a slow device still answers a tap.
 const render = () =>
-  root.render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
 
 /** Without its words there is nothing to show; a lost connection is tried once more before a person is told. */

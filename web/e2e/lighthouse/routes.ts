@@ -11,6 +11,7 @@ import { freePort } from '../support/free-port';
 import { apiOf, newPerson, signUp } from '../support/people';
 
 const REPORTS = fileURLToPath(new URL('../../test-results/lighthouse/', import.meta.url));
+const VISITS = Number(process.env['ECHOES_LIGHTHOUSE_VISITS'] ?? '3');
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 
 interface Report {
@@ -18,7 +19,8 @@ interface Report {
     categories: Record<string, { score: number | null }>;
     audits: Record<string, { numericValue?: number; score: number | null; title: string }>;
   };
-  report: string;
+  /** One for each output asked for: HTML, JSON. */
+  report: string[];
 }
 
 interface Lighthouse {
@@ -32,6 +34,12 @@ async function lighthouse(): Promise<Lighthouse> {
   expect(folder, 'ECHOES_LIGHTHOUSE; use scripts/bench/web-lighthouse.sh').toBeTruthy();
   const entry = pathToFileURL(join(folder!, 'node_modules/lighthouse/core/index.js')).href;
   return (await import(entry)) as Lighthouse;
+}
+
+/** The visit in the middle by performance: one alone says as much about the machine as about the page. */
+function median(visits: readonly Report[]): Report {
+  const score = (visit: Report) => visit.lhr.categories['performance']?.score ?? 0;
+  return visits.toSorted((a, b) => score(a) - score(b))[Math.floor(visits.length / 2)]!;
 }
 
 const percent = (score: number | null | undefined) => String(Math.round((score ?? 0) * 100));
@@ -58,20 +66,28 @@ test('Lighthouse on the main screens', async () => {
     await api.keep({ emotion: 'joy', note: 'Everyone singing.', daysAgo, tags: ['kitchen'] });
   }
   mkdirSync(REPORTS, { recursive: true });
+  // The program of the first visit has never been compiled by this browser; that is no screen's doing.
+  await page.goto('/');
   const paths = ['/', '/echoes', `/echoes/${id}`, '/record', '/you'];
   const rows: string[] = [];
   for (const device of ['mobile', 'desktop'] as const) {
     for (const path of paths) {
-      const result = await run(
-        environment.webUrl + path,
-        { port, disableStorageReset: true, output: 'html', logLevel: 'error' },
-        device === 'desktop' ? desktopConfig : undefined,
-      );
-      expect(result, path).toBeDefined();
-      const { categories, audits } = result!.lhr;
+      const visits: Report[] = [];
+      for (let visit = 0; visit < VISITS; ++visit) {
+        const result = await run(
+          environment.webUrl + path,
+          { port, disableStorageReset: true, output: ['html', 'json'], logLevel: 'error' },
+          device === 'desktop' ? desktopConfig : undefined,
+        );
+        expect(result, path).toBeDefined();
+        visits.push(result!);
+      }
+      const { lhr, report } = median(visits);
+      const { categories, audits } = lhr;
       const name = path.startsWith('/echoes/') ? '/echoes/:id' : path;
       const file = `${device}${name.replace(/[/:]+/g, '-')}`;
-      writeFileSync(`${REPORTS}${file}.html`, result!.report);
+      writeFileSync(`${REPORTS}${file}.html`, report[0]!);
+      writeFileSync(`${REPORTS}${file}.json`, report[1]!);
       const failed = Object.entries(audits)
         .filter(([, { score }]) => score !== null && score < 0.9)
         .map(([audit]) => audit);

@@ -10,12 +10,12 @@ import { useStore } from '../lib/store';
 import { startVitals } from '../lib/vitals/start-vitals';
 import { Announcer } from '../ui/announce';
 import { Button } from '../ui/button';
+import { MessageScreen } from '../ui/message-screen';
 import { Notice } from '../ui/states';
 import strip from '../ui/strip.module.css';
 import { Toaster } from '../ui/toast';
 import { t } from './messages';
 import { AppRoutes } from './routes';
-import styles from './shell.module.css';
 import { connectSession, queryClient } from './wiring';
 
 /** The last resort: a screen that failed to draw, or a part of the app that could not be loaded. */
@@ -29,7 +29,7 @@ class Crash extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override render() {
     if (!this.state.crashed) return this.props.children;
     return (
-      <main className={styles.alone}>
+      <MessageScreen alone>
         <Notice
           title={t('crash.title')}
           alert
@@ -41,7 +41,7 @@ class Crash extends Component<{ children: ReactNode }, { crashed: boolean }> {
         >
           <p>{t('crash.text')}</p>
         </Notice>
-      </main>
+      </MessageScreen>
     );
   }
 }

@@ -4,7 +4,8 @@ import { session } from '../features/auth/session';
 import { HomeScreen } from '../features/home/home-screen';
 import { useStore } from '../lib/store';
 import { ButtonLink } from '../ui/button';
-import { Main, ScreenTitle } from '../ui/screen';
+import { MessageScreen } from '../ui/message-screen';
+import { ScreenTitle } from '../ui/screen';
 import { Waterline } from '../ui/states';
 import { t } from './messages';
 import {
@@ -17,7 +18,6 @@ import {
   loadYou,
 } from './screens';
 import { Shell } from './shell';
-import styles from './shell.module.css';
 
 const SignIn = lazy(() => loadAuth().then((m) => ({ default: m.SignInScreen })));
 const SignUp = lazy(() => loadAuth().then((m) => ({ default: m.SignUpScreen })));
@@ -59,13 +59,13 @@ function RequireNoSession() {
 
 function Missing() {
   return (
-    <Main className={styles.alone}>
+    <MessageScreen alone>
       <ScreenTitle>{t('missing.title')}</ScreenTitle>
       <p className="muted">{t('missing.text')}</p>
       <ButtonLink to="/" look="primary">
         {t('missing.home')}
       </ButtonLink>
-    </Main>
+    </MessageScreen>
   );
 }
 

@@ -1,14 +1,8 @@
 import type { SyntheticEvent, ReactNode } from 'react';
 import { Mark } from '../../ui/mark';
 import { Main, ScreenTitle } from '../../ui/screen';
-import { WideWaveform } from '../../ui/waveform';
+import { Shore } from '../../ui/shore';
 import styles from './auth-frame.module.css';
-
-// A shore, not a recording: ornament at the foot of the page.
-const SHORE = Array.from({ length: 200 }, (_, i) => {
-  const swell = Math.sin(i / 17) * Math.sin(i / 6.3) + 0.55 * Math.sin(i / 2.9 + 1);
-  return Math.max(0.04, Math.abs(swell) * 0.62 * (0.55 + 0.45 * Math.sin(i / 31 + 2)));
-});
 
 interface AuthFrameProps {
   title: string;
@@ -33,9 +27,7 @@ export function AuthFrame({ title, intro, children, footer }: AuthFrameProps) {
         {children}
         {footer && <div className={styles.footer}>{footer}</div>}
       </Main>
-      <div className={styles.shore} aria-hidden="true">
-        <WideWaveform heights={SHORE} height={96} progress={1} />
-      </div>
+      <Shore />
     </div>
   );
 }

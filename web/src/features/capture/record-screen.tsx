@@ -5,6 +5,7 @@ import { useStore } from '../../lib/store';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
 import { RingTimer } from '../../ui/ring-timer';
+import { MessageScreen } from '../../ui/message-screen';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Notice } from '../../ui/states';
 import { WideWaveform } from '../../ui/waveform';
@@ -86,10 +87,15 @@ export function RecordScreen() {
   };
   if (state.phase === 'problem') {
     return (
-      <Page onCancel={leave}>
-        <ScreenTitle hidden>{t('record.title')}</ScreenTitle>
-        <Problem problem={state.problem} onRetry={() => void recorder.start(owner, listening())} />
-      </Page>
+      <Frame onCancel={leave}>
+        <MessageScreen>
+          <ScreenTitle hidden>{t('record.title')}</ScreenTitle>
+          <Problem
+            problem={state.problem}
+            onRetry={() => void recorder.start(owner, listening())}
+          />
+        </MessageScreen>
+      </Frame>
     );
   }
 
@@ -103,7 +109,7 @@ export function RecordScreen() {
     recording: t(unheard ? 'hint.silent' : hintAt(elapsedMs)),
   }[state.phase];
   return (
-    <Page
+    <Frame
       onCancel={leave}
       end={
         !active && (
@@ -119,45 +125,47 @@ export function RecordScreen() {
         )
       }
     >
-      <ScreenTitle hidden={active} className={`title ${styles.title ?? ''}`}>
-        {active ? t('record.title') : t('ready.title')}
-      </ScreenTitle>
-      <div className={styles.ring}>
-        <RingTimer progress={elapsedMs / captureLimits.stopMs}>
-          <span className={styles.time} data-testid="elapsed">
-            {formatSpan(seconds * 1000)}
-          </span>
-          <span className={styles.limit}>
-            {t('record.of', { limit: formatSpan(captureLimits.stopMs) })}
-          </span>
-        </RingTimer>
-      </div>
-      <div className={styles.level}>
-        <WideWaveform
-          live
-          height={104}
-          heights={active ? filled(state.levels) : filled([])}
-          progress={elapsedMs / captureLimits.stopMs}
-        />
-      </div>
-      <p className={styles.hint} data-testid="record-hint" role={unheard ? 'status' : undefined}>
-        {hint}
-      </p>
-      <button
-        type="button"
-        className={styles.button}
-        data-testid="record-button"
-        data-phase={state.phase}
-        aria-label={
-          active ? t('record.stop', { seconds, limit: LIMIT_SECONDS }) : t('record.start')
-        }
-        disabled={state.phase === 'requesting' || state.phase === 'saving'}
-        onClick={() => (active ? recorder.stop() : void recorder.start(owner, listening()))}
-      >
-        <span className={styles.sign} />
-      </button>
-      <ListeningSheet open={choosing && !active} onClose={() => setChoosing(false)} />
-    </Page>
+      <Main className={styles.main}>
+        <ScreenTitle hidden={active} className={`title ${styles.title ?? ''}`}>
+          {active ? t('record.title') : t('ready.title')}
+        </ScreenTitle>
+        <div className={styles.ring}>
+          <RingTimer progress={elapsedMs / captureLimits.stopMs}>
+            <span className={styles.time} data-testid="elapsed">
+              {formatSpan(seconds * 1000)}
+            </span>
+            <span className={styles.limit}>
+              {t('record.of', { limit: formatSpan(captureLimits.stopMs) })}
+            </span>
+          </RingTimer>
+        </div>
+        <div className={styles.level}>
+          <WideWaveform
+            live
+            height={104}
+            heights={active ? filled(state.levels) : filled([])}
+            progress={elapsedMs / captureLimits.stopMs}
+          />
+        </div>
+        <p className={styles.hint} data-testid="record-hint" role={unheard ? 'status' : undefined}>
+          {hint}
+        </p>
+        <button
+          type="button"
+          className={styles.button}
+          data-testid="record-button"
+          data-phase={state.phase}
+          aria-label={
+            active ? t('record.stop', { seconds, limit: LIMIT_SECONDS }) : t('record.start')
+          }
+          disabled={state.phase === 'requesting' || state.phase === 'saving'}
+          onClick={() => (active ? recorder.stop() : void recorder.start(owner, listening()))}
+        >
+          <span className={styles.sign} />
+        </button>
+        <ListeningSheet open={choosing && !active} onClose={() => setChoosing(false)} />
+      </Main>
+    </Frame>
   );
 }
 
@@ -166,13 +174,13 @@ function filled(levels: readonly number[]): number[] {
   return Array.from({ length: LEVEL_SLOTS }, (_, slot) => levels[slot] ?? 0);
 }
 
-interface PageProps {
+interface FrameProps {
   onCancel: () => void;
   end?: ReactNode;
   children: ReactNode;
 }
 
-function Page({ onCancel, end, children }: PageProps) {
+function Frame({ onCancel, end, children }: FrameProps) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -181,7 +189,7 @@ function Page({ onCancel, end, children }: PageProps) {
         </Button>
         {end}
       </header>
-      <Main className={styles.main}>{children}</Main>
+      {children}
     </div>
   );
 }
@@ -194,28 +202,26 @@ interface ProblemProps {
 function Problem({ problem, onRetry }: ProblemProps) {
   const hopeless = problem === 'insecure' || problem === 'unsupported';
   return (
-    <div className={styles.problem}>
-      <Notice
-        title={t(`problem.${problem}.title`)}
-        alert
-        testId={`capture-problem-${problem}`}
-        actions={
-          <>
-            {!hopeless && (
-              <Button look="primary" onClick={onRetry}>
-                {t('problem.retry')}
-              </Button>
-            )}
-            {hopeless && (
-              <ButtonLink to="/" look="primary">
-                {t('problem.home')}
-              </ButtonLink>
-            )}
-          </>
-        }
-      >
-        <p>{t(`problem.${problem}.text`)}</p>
-      </Notice>
-    </div>
+    <Notice
+      title={t(`problem.${problem}.title`)}
+      alert
+      testId={`capture-problem-${problem}`}
+      actions={
+        <>
+          {!hopeless && (
+            <Button look="primary" onClick={onRetry}>
+              {t('problem.retry')}
+            </Button>
+          )}
+          {hopeless && (
+            <ButtonLink to="/" look="primary">
+              {t('problem.home')}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <p>{t(`problem.${problem}.text`)}</p>
+    </Notice>
   );
 }

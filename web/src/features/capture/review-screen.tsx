@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { EmotionField } from '../../ui/emotion-field';
 import { feelingStyle } from '../../ui/feeling-style';
 import { PauseIcon, PlayIcon } from '../../ui/icons';
+import { MessageScreen } from '../../ui/message-screen';
 import { Main, ScreenTitle } from '../../ui/screen';
 import { Notice, Waterline } from '../../ui/states';
 import { TextArea } from '../../ui/text-field';
@@ -44,7 +45,7 @@ export function ReviewScreen() {
   if (loaded === null) return <Waterline label={t('review.loading')} />;
   if (loaded === 'missing') {
     return (
-      <Main className={styles.missing}>
+      <MessageScreen alone>
         <ScreenTitle hidden>{t('review.missing.title')}</ScreenTitle>
         <Notice
           title={t('review.missing.title')}
@@ -56,7 +57,7 @@ export function ReviewScreen() {
         >
           <p>{t('review.missing.text')}</p>
         </Notice>
-      </Main>
+      </MessageScreen>
     );
   }
   return <Review key={captureId} capture={loaded.capture} sound={loaded.sound} />;

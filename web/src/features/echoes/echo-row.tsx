@@ -3,6 +3,7 @@ import { formatSpan, heightsOf } from '@echoes/model';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { formatDay, momentOf } from '../../lib/i18n/dates';
+import { SEPARATOR } from '../../lib/i18n/separator';
 import { Feeling } from '../../ui/chip';
 import { feelingStyle } from '../../ui/feeling-style';
 import { Waveform } from '../../ui/waveform';
@@ -84,10 +85,10 @@ export function EchoRow({ echo, place, measure }: EchoRowProps) {
           details={
             <>
               <Feeling emotion={echo.emotion} />
-              {' · '}
+              {SEPARATOR}
               {formatDay(echo.localDate)}
-              {echo.place?.label && ` · ${echo.place.label}`}
-              {echo.hiddenUntil && ` · ${t('status.hidden')}`}
+              {echo.place?.label && SEPARATOR + echo.place.label}
+              {echo.hiddenUntil && SEPARATOR + t('status.hidden')}
             </>
           }
         />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatDay } from '../../lib/i18n/dates';
+import { SEPARATOR } from '../../lib/i18n/separator';
 import { Button } from '../../ui/button';
 import { Feeling } from '../../ui/chip';
 import { Dialog, DialogActions } from '../../ui/dialog';
@@ -33,7 +34,7 @@ function CaptureRow({ capture, sending }: { capture: Capture; sending: boolean }
           {emotion && (
             <>
               <Feeling emotion={emotion} />
-              {' · '}
+              {SEPARATOR}
             </>
           )}
           {formatDay(capture.localDate)}

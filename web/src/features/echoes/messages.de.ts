@@ -60,7 +60,7 @@ export default {
   'rejection.corrupt': 'Der Klang wurde unterwegs beschädigt.',
   'rejection.too-large': 'Es war zu groß.',
   'search.label': 'Deine Echos durchsuchen',
-  'search.placeholder': 'Worte aus Notiz, Schlagwort, Ort',
+  'search.placeholder': 'Notiz, Schlagwort, Ort',
   'search.clear': 'Suche leeren',
   views: 'Ansicht',
   'view.list': 'Liste',

@@ -60,7 +60,7 @@ export default {
   'rejection.corrupt': 'The sound was damaged on its way.',
   'rejection.too-large': 'It was too large.',
   'search.label': 'Search your echoes',
-  'search.placeholder': 'Words from a note, a tag, a place',
+  'search.placeholder': 'A note, a tag, a place',
   'search.clear': 'Clear the search',
   views: 'View',
   'view.list': 'List',

@@ -3,6 +3,7 @@ import { formatSpan, heightsOf } from '@echoes/model';
 import { Link } from 'react-router';
 import { emotionName } from '../../lib/emotion-names';
 import { formatDayInTime } from '../../lib/i18n/dates';
+import { SEPARATOR } from '../../lib/i18n/separator';
 import { feelingStyle } from '../../ui/feeling-style';
 import { PlayIcon } from '../../ui/icons';
 import { Waveform } from '../../ui/waveform';
@@ -43,7 +44,7 @@ export function EchoCards({ echoes, reason }: EchoCardsProps) {
               <span className={styles.cardText}>
                 {reason && <span className={styles.reason}>{reason(echo)}</span>}
                 <span className={styles.headline}>{echoName(echo)}</span>
-                <span className={styles.details}>{details.join(' · ')}</span>
+                <span className={styles.details}>{details.join(SEPARATOR)}</span>
               </span>
               <span className={styles.cardPlay} aria-hidden="true">
                 <PlayIcon width={20} height={20} />

@@ -11,7 +11,8 @@ import { formatLongDay } from '../../lib/i18n/dates';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink, IconButton } from '../../ui/button';
 import { MoreIcon } from '../../ui/icons';
-import { Main, ScreenTitle } from '../../ui/screen';
+import { MessageScreen } from '../../ui/message-screen';
+import { ScreenTitle } from '../../ui/screen';
 import { Failure, Notice } from '../../ui/states';
 import { toast } from '../../ui/toast';
 import { echoName } from '../echoes/echo-row';
@@ -25,7 +26,6 @@ import { PlaybackFrame, PlaybackView, PlaybackWaiting } from './playback-view';
 import type { Track } from './player';
 import { usePlayReport } from './use-play-report';
 import { whySentences } from './why';
-import styles from './playback-routes.module.css';
 
 async function freshUrl(echoId: string): Promise<string> {
   const link = await unwrap(
@@ -103,14 +103,14 @@ function Dealt({ feeling }: { feeling: Feeling }) {
   if (deal.isError) {
     return (
       <PlaybackFrame>
-        <Main className={styles.message}>
+        <MessageScreen>
           <ScreenTitle hidden>{askedFor}</ScreenTitle>
           {problemOf(deal.error)?.kind === 'no-echoes' ? (
             <NoEchoes />
           ) : (
             <Failure error={deal.error} onRetry={() => void deal.refetch()} />
           )}
-        </Main>
+        </MessageScreen>
       </PlaybackFrame>
     );
   }

@@ -6,9 +6,11 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../../lib/api/client';
 import { problemOf, unwrap } from '../../lib/api/query';
 import { formatLongDay, formatTimeOfDay } from '../../lib/i18n/dates';
+import { SEPARATOR } from '../../lib/i18n/separator';
 import { Button, ButtonLink, IconButton } from '../../ui/button';
 import { MoreIcon } from '../../ui/icons';
-import { Main, ScreenTitle } from '../../ui/screen';
+import { MessageScreen } from '../../ui/message-screen';
+import { ScreenTitle } from '../../ui/screen';
 import { Failure, Notice } from '../../ui/states';
 import { useEcho } from '../echoes/echo-queries';
 import { echoName } from '../echoes/echo-row';
@@ -20,7 +22,6 @@ import { HideDialog, useHide } from './hide-dialog';
 import { t } from './messages';
 import { PlaybackFrame, PlaybackView, PlaybackWaiting } from './playback-view';
 import { usePlayReport } from './use-play-report';
-import styles from './playback-routes.module.css';
 
 /** One echo of the library, by its id. Plays at once when it was opened by a tap on it. */
 export function EchoScreen() {
@@ -71,7 +72,7 @@ function OneEcho({ echoId }: { echoId: string }) {
   if (error && !(echo && link)) {
     return (
       <PlaybackFrame>
-        <Main className={styles.message}>
+        <MessageScreen>
           <ScreenTitle hidden>{t('opening')}</ScreenTitle>
           {problemOf(error)?.kind === 'not-found' ? (
             <Failure
@@ -88,7 +89,7 @@ function OneEcho({ echoId }: { echoId: string }) {
               onRetry={() => void (query.error ? query.refetch() : audio.refetch())}
             />
           )}
-        </Main>
+        </MessageScreen>
       </PlaybackFrame>
     );
   }
@@ -149,7 +150,7 @@ function NotReady({ echo, when, onDelete }: { echo: Echo; when: string; onDelete
   const rejected = echo.status === 'rejected';
   const kind = echo.status === 'awaiting-upload' ? 'awaiting' : 'processing';
   return (
-    <Main className={styles.message}>
+    <MessageScreen>
       <ScreenTitle hidden>{echoName(echo)}</ScreenTitle>
       <Notice
         title={rejected ? t('rejected.title') : t(`${kind}.title`)}
@@ -162,9 +163,11 @@ function NotReady({ echo, when, onDelete }: { echo: Echo; when: string; onDelete
             : t(`${kind}.text`)}
         </p>
         <p className="small">
-          {echoName(echo)} · {when}
+          {echoName(echo)}
+          {SEPARATOR}
+          {when}
         </p>
       </Notice>
-    </Main>
+    </MessageScreen>
   );
 }

@@ -1,5 +1,5 @@
 import { formatSpan } from '@echoes/model';
-import type { KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { WideWaveform } from '../../ui/waveform';
 import { t } from './messages';
 import styles from './wave-slider.module.css';
@@ -42,12 +42,13 @@ export function WaveSlider({
     event.preventDefault();
     onSeek(to);
   };
+  const played = positionMs / Math.max(1, durationMs);
   return (
-    <div className={styles.slider}>
+    <div className={styles.slider} style={{ '--played': played } as CSSProperties}>
       <WideWaveform
         heights={heights}
         height={height}
-        progress={resting && positionMs === 0 ? 1 : positionMs / Math.max(1, durationMs)}
+        progress={resting && positionMs === 0 ? 1 : played}
       />
       <input
         type="range"

@@ -31,7 +31,7 @@ export function Figures() {
         <span className={styles.big}>{t('figures.echoes', { n: stats.total })}</span>
         <span className="muted">{lengthOf(stats.totalDurationMs)}</span>
       </p>
-      <Shore stats={stats} />
+      <Months stats={stats} />
       <Feelings stats={stats} />
     </div>
   );
@@ -44,7 +44,7 @@ function lengthOf(milliseconds: number): string {
 }
 
 /** Echoes a month, as a shoreline: each bar leads to its month. */
-function Shore({ stats }: { stats: Stats }) {
+function Months({ stats }: { stats: Stats }) {
   const counts = new Map(stats.byMonth.map(({ month, count }) => [month, count]));
   const newest = stats.byMonth[0]?.month;
   if (!newest) return null;
