@@ -13,7 +13,8 @@
 #                     workflows                        zizmor and actionlint
 #                     aws                              cdk-nag and cfn-lint on the templates of every environment
 #                     containers                       docker-compose.local.yml and the Dockerfile
-#   --all           every C++ file, not only the ten that changed last (a quarter of an hour)
+#   --all           every C++ file, not only the ten that changed last (more than an hour of one processor; what is
+#                   known to be clean is not looked at again)
 #   --require-all   what could not be checked counts as failed; so it is where CI is true
 #
 # A scanner that cannot reach its data, or does not find what is planted for it, says "not checked" and why: that is neither

@@ -2,11 +2,15 @@
 
 import json
 import random
+import shutil
 import string
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from scanning import secrets, sources
 from scanning.outcome import NotChecked
+from scanning.tree import Tree
 
 from .conftest import git, rules
 
@@ -51,24 +55,34 @@ def test_half_a_history_is_not_checked(plant, tmp_path):
         secrets.history(type(tree)(tmp_path / "shallow", tree.reports))
 
 
-def cpp_tree(plant, body: str):
-    tree = plant({"backend/src/a.cpp": f"#include <cstdlib>\n{body}\n"})
+def cpp_tree(plant, *bodies: str):
+    """A tree in which everything is looked at: a.cpp, b.cpp, ..."""
+    texts = {
+        f"backend/src/{letter}.cpp": f"#include <cstdlib>\n{body}\n"
+        for letter, body in zip("abc", bodies, strict=False)
+    }
+    tree = replace(plant(texts), everything=True)
     folder = tree.root / "build/release"
     folder.mkdir(parents=True)
-    entry = {
-        "directory": str(folder),
-        "file": "../../backend/src/a.cpp",
-        "command": "clang++-19 -c ../../backend/src/a.cpp",
-    }
-    (folder / "compile_commands.json").write_text(json.dumps([entry]))
+    entries = [
+        {
+            "directory": str(folder),
+            "file": f"../../{name}",
+            "command": f"clang++-19 -o {Path(name).stem}.o -c ../../{name}",
+        }
+        for name in texts
+    ]
+    (folder / "compile_commands.json").write_text(json.dumps(entries))
     return tree
 
 
+USED_AFTER_FREE = (
+    "int twice() {\n  int* one = static_cast<int*>(std::malloc(sizeof(int)));\n  std::free(one);\n  return *one;\n}"
+)
+
+
 def test_memory_used_after_it_was_given_back_is_found(plant):
-    body = (
-        "int twice() {\n  int* one = static_cast<int*>(std::malloc(sizeof(int)));\n  std::free(one);\n  return *one;\n}"
-    )
-    outcome = sources.cpp(cpp_tree(plant, body))
+    outcome = sources.cpp(cpp_tree(plant, USED_AFTER_FREE))
     assert [(one.where, one.rule) for one in outcome.findings] == [
         ("backend/src/a.cpp:5", "clang-analyzer-unix.Malloc")
     ]
@@ -76,6 +90,52 @@ def test_memory_used_after_it_was_given_back_is_found(plant):
 
 def test_sound_cpp_passes(plant):
     assert sources.cpp(cpp_tree(plant, "int twice(int one) { return one + one; }")).state == "passed"
+
+
+def test_a_cpp_file_that_takes_for_ever_takes_no_other_answer_with_it(plant, pretend, monkeypatch):
+    run = Tree.run
+
+    def impatient(tree, *command, seconds=600):
+        return run(tree, *command, seconds=1 if Path(command[-1]).name == "b.cpp" else seconds)
+
+    real = shutil.which("clang-tidy-19")
+    pretend("clang-tidy-19", f'case "$*" in *b.cpp) exec sleep 600 ;; esac\nexec {real} "$@"')
+    tree = cpp_tree(plant, USED_AFTER_FREE, "int slow();")
+    monkeypatch.setattr(Tree, "run", impatient)
+    outcome = sources.cpp(tree)
+    assert [one.where for one in outcome.findings] == ["backend/src/a.cpp:5"]
+    assert outcome.unchecked == ["backend/src/b.cpp: clang-tidy-19 did not end within 1 s"]
+    assert outcome.looked_at == "1 C++ files"
+    assert "a.cpp" in (tree.reports / "cpp.log").read_text()
+
+
+def test_a_cpp_file_at_which_clang_tidy_dies_is_not_checked_whatever_the_others_say(plant, pretend):
+    real = shutil.which("clang-tidy-19")
+    pretend("clang-tidy-19", f'case "$*" in *b.cpp) echo gone >&2 && exit 139 ;; esac\nexec {real} "$@"')
+    outcome = sources.cpp(cpp_tree(plant, USED_AFTER_FREE, "int deadly();"))
+    assert rules(outcome) == ["clang-analyzer-unix.Malloc"]
+    assert outcome.unchecked == ["backend/src/b.cpp: clang-tidy ended with status 139: gone"]
+
+
+def test_clean_cpp_is_looked_at_again_when_it_or_what_it_includes_changes(plant, pretend, tmp_path):
+    tree = cpp_tree(plant, "int clean();", USED_AFTER_FREE)
+    header = tmp_path / "a.hpp"
+    header.write_text("int one();\n")
+    (tree.root / "build/release/build.ninja").touch()
+    pretend("ninja", f"printf '%s: #deps 1, deps mtime 1 (VALID)\\n    {header}\\n\\n' a.o b.o")
+    pretend("clang-tidy-19", f'echo "$*" >>{tmp_path}/asked; exec {shutil.which("clang-tidy-19")} "$@"')
+
+    def looked_at() -> set[str]:
+        (tmp_path / "asked").write_text("")
+        assert rules(sources.cpp(tree)) == ["clang-analyzer-unix.Malloc"]
+        return {line[-5:] for line in (tmp_path / "asked").read_text().splitlines() if line.endswith(".cpp")}
+
+    assert looked_at() == {"a.cpp", "b.cpp"}
+    assert looked_at() == {"b.cpp"}, "what is not clean is looked at each time"
+    header.write_text("int two();\n")
+    assert looked_at() == {"a.cpp", "b.cpp"}
+    (tree.root / "backend/src/a.cpp").write_text("int other();\n")
+    assert looked_at() == {"a.cpp", "b.cpp"}
 
 
 def test_cpp_that_nobody_built_is_not_checked(plant):
