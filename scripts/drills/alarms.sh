@@ -2,7 +2,7 @@
 # Drill: each alarm fires once by the metric it watches and returns to OK; the operator, who subscribed to the topic of
 # alerts, is told of both. A queue stands for the operator, because the simulator sends no e-mail for topics.
 #
-# usage: alarms.sh        ECHOES_BUNDLES names functions built elsewhere than dist/lambda
+# usage: alarms.sh [--help]        ECHOES_BUNDLES names functions built elsewhere than dist/lambda
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -3,7 +3,7 @@
 # back, byte for byte, although both are equally large. Then deployments are killed (-9) at random moments: what visitors get
 # is whole each time.
 #
-# usage: frontend.sh        ECHOES_DRILL_KILLS says how many deployments are killed (default: 10)
+# usage: frontend.sh [--help]        ECHOES_DRILL_KILLS says how many deployments are killed (default: 10)
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

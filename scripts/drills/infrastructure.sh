@@ -2,7 +2,7 @@
 # Drill: a release is deployed, then one whose functions do not start. The script notices, says so and ends with a failure;
 # --rollback brings the behaviour of the release before back, aliases first. A second deployment at the same time is refused.
 #
-# usage: infrastructure.sh        ECHOES_BUNDLES names functions built elsewhere than dist/lambda
+# usage: infrastructure.sh [--help]        ECHOES_BUNDLES names functions built elsewhere than dist/lambda
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -2,7 +2,7 @@
 # Drill: the server is killed (-9) after it acknowledged echoes and before they are ready. After a restart every one of
 # them becomes ready, none is lost and none is there twice.
 #
-# usage: kill-server.sh        ECHOES_DRILL_PRESET names the build (default: release)
+# usage: kill-server.sh [--help]        ECHOES_DRILL_PRESET names the build (default: release)
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -2,7 +2,7 @@
 # Drill: a function fails, and an operator finds out why with the words of the DevOps guide, typed as they stand after
 # `source scripts/local-dev/aws-local.sh`: logs tail --follow, logs start-query, stack events, s3 sync, cdk.
 #
-# usage: logs.sh        ECHOES_BUNDLES names functions built elsewhere than dist/lambda
+# usage: logs.sh [--help]        ECHOES_BUNDLES names functions built elsewhere than dist/lambda
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -2,7 +2,7 @@
 # Drill: PostgreSQL goes away and comes back. Meanwhile requests get a problem that says when to come again; afterwards
 # they are answered without a restart of the server.
 #
-# usage: postgres-down.sh        ECHOES_DRILL_PRESET names the build (default: release)
+# usage: postgres-down.sh [--help]        ECHOES_DRILL_PRESET names the build (default: release)
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

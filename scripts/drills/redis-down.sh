@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Drill: Redis goes away and comes back. Requests go on all the time; health says what is missing.
 #
-# usage: redis-down.sh        ECHOES_DRILL_PRESET names the build (default: release)
+# usage: redis-down.sh [--help]        ECHOES_DRILL_PRESET names the build (default: release)
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -2,7 +2,7 @@
 # Drill: the AWS simulator is killed (-9) and comes back from its last snapshot. Meanwhile the API answers what it can, and
 # an echo saved without storage becomes ready once its sound is there.
 #
-# usage: simulator-down.sh        ECHOES_DRILL_PRESET names the build (default: release)
+# usage: simulator-down.sh [--help]        ECHOES_DRILL_PRESET names the build (default: release)
 set -euo pipefail
 
 ECHOES_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

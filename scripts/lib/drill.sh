@@ -1,8 +1,18 @@
 # shellcheck shell=bash
 # What the drills share: a stack of their own with one person in it, and expectations that print ok or FAIL.
-# Source it after all.sh. Every drill ends with drill_end, which answers 1 when an expectation failed.
+# Source it after all.sh. Every drill ends with drill_end, which answers 1 when an expectation failed. A drill has no words
+# but --help: this file reads those of the drill that sources it, before anything is started.
 
 DRILL_FAILED=0
+
+case ${1:-} in
+  '') ;;
+  -h | --help)
+    usage_of "$0"
+    exit 0
+    ;;
+  *) die 2 "unknown word $1; --help explains" ;;
+esac
 
 ok() { printf 'ok %s\n' "$*"; }
 fail() {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Words of the operator's scripts.
+# Words of the operator's scripts, and of the drills.
 
 # operation_refuses SCRIPT SENTENCE ARGUMENT...
 operation_refuses() {
@@ -30,4 +30,16 @@ test_rotating_keys_wants_an_environment() {
 test_operations_say_how_they_are_used() {
   expect_in "$("$ECHOES_ROOT/scripts/operations/redrive.sh" --help)" 'usage: redrive.sh -e ENVIRONMENT'
   expect_in "$("$ECHOES_ROOT/scripts/operations/rotate-keys.sh" --help)" 'usage: rotate-keys.sh -e ENVIRONMENT'
+}
+
+test_a_drill_says_how_it_is_used_instead_of_starting() {
+  local drill status said
+  for drill in "$ECHOES_ROOT"/scripts/drills/*.sh; do
+    said=$("$drill" --help)
+    expect_in "$said" "usage: $(basename "$drill")"
+    status=0
+    said=$("$drill" --kills 10 2>&1) || status=$?
+    expect "$status" 2
+    expect_in "$said" 'unknown word --kills'
+  done
 }
