@@ -84,6 +84,9 @@ build() {
   fi
   log_run 'writing bills of materials' "$DEPLOY_LOG" scripts/security/sbom.sh "$made/sbom" "${bills[@]}" ||
     die 4 'the bills of materials could not be made'
+  # The sources of each part were read when its turn came, minutes apart.
+  [[ $(commit_of_checkout) == "$commit" ]] ||
+    die 4 "another commit was checked out meanwhile: this would be a release neither of ${commit:0:8} nor of $(git rev-parse --short=8 HEAD)"
   printf '%s\n' "$commit" >"$made/COMMIT"
   (cd "$made" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) >"$out/.sums"
   mv "$out/.sums" "$made/SHA256SUMS"

@@ -130,6 +130,50 @@ test_a_release_that_is_damaged_or_of_another_commit_is_refused() {
   [[ ! -e dist/lambda ]]
 }
 
+# What release.sh build calls, in the small checkout: parts that are made at once. BETWEEN is run when the functions are.
+pretend_to_build() {
+  mkdir -p scripts/security environments/dev
+  printf '*\n' >.git/info/exclude
+  echo AWS_REGION=eu-central-1 >environments/dev/.env.infrastructure
+  cat >scripts/lib/deployment.sh <<'END'
+DEPLOY_ENVIRONMENTS=(dev)
+deployment_tools() { :; }
+deployment_check_environments() { :; }
+deployment_package() {
+  mkdir -p dist/lambda
+  eval "${BETWEEN:-}"
+}
+frontend_web_build() { mkdir -p dist/frontend/web; }
+deployment_synthesize() {
+  DEPLOY_ASSEMBLY=.local/assemblies/dev-1
+  mkdir -p "$DEPLOY_ASSEMBLY"
+}
+END
+  : >scripts/lib/frontend.sh
+  cat >scripts/security/sbom.sh <<'END'
+#!/bin/sh
+mkdir -p "$1"
+END
+  chmod +x scripts/security/sbom.sh
+}
+
+test_a_release_that_was_built_is_restored() {
+  small_checkout
+  pretend_to_build
+  scripts/ci/release.sh build 2>/dev/null
+  expect "$(tar -xOf dist/release/echoes-release.tar ./COMMIT)" "$(git rev-parse HEAD)"
+  scripts/ci/release.sh restore dist/release/echoes-release.tar 2>/dev/null
+}
+
+test_a_checkout_that_moves_while_a_release_is_built_makes_none() {
+  small_checkout
+  pretend_to_build
+  BETWEEN='git -c user.name=Test -c user.email=test@echoes.example commit -q --allow-empty -m second' \
+    ends_with 4 scripts/ci/release.sh build 2>said
+  expect_in "$(<said)" 'another commit was checked out meanwhile'
+  [[ ! -e dist/release/echoes-release.tar ]]
+}
+
 test_where_only_what_was_built_may_be_deployed_nothing_is_built() {
   # shellcheck source=scripts/lib/deployment.sh
   source "$ECHOES_ROOT/scripts/lib/deployment.sh"
