@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { violations } from './support/axe';
+import { withDevelopmentServer } from './support/development-server';
 import { heard, playsPast } from './support/listening';
 import { allowMicrophone, denyMicrophone } from './support/recording';
 import { expect, residentTest, test } from './support/test';
@@ -106,6 +107,17 @@ for (const { path, ready } of inside) {
     },
   );
 }
+
+test('every piece on the page of components is accessible and fits 320 pixels and large text', async ({
+  page,
+}) => {
+  await withDevelopmentServer(async (url) => {
+    await open(page, `${url}/dev/components`, 'h1');
+    await expectAccessible(page);
+    await expectReflow(page);
+    await expectLargeText(page);
+  });
+});
 
 residentTest(
   'German words, which are longer, fit 320 pixels and large text',

@@ -69,4 +69,17 @@ describe('an echo opened by its address', () => {
       expect(player.state.get()).toMatchObject({ trackId: 'A', status: 'loading' }),
     );
   });
+
+  it('begins where it was sent to before its sound was there, and not outside of it', async () => {
+    const arrive = slowLink();
+    show();
+    const slider = await screen.findByRole('slider', { name: 'Seek' });
+    slider.focus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowRight}{ArrowRight}');
+    expect(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^0:02 of /));
+    arrive();
+    await waitFor(() =>
+      expect(player.state.get()).toMatchObject({ trackId: 'A', positionMs: 2_000 }),
+    );
+  });
 });

@@ -54,6 +54,8 @@ function OneEcho({ echoId }: { echoId: string }) {
   const [opened] = useState(() => Date.now());
   /** Whether it is to sound as soon as its link is there. */
   const [wanted, setWanted] = useState(autoplay);
+  /** Where it is to begin then, in milliseconds. */
+  const [fromMs, setFromMs] = useState(0);
   const [sheet, setSheet] = useState<'hide' | 'menu' | null>(null);
   usePlayReport(echoId, opened);
   const { hide, unhide } = useHide(() => undefined);
@@ -62,7 +64,7 @@ function OneEcho({ echoId }: { echoId: string }) {
   const track = ready && link ? trackOf(echo, link) : null;
   useEffect(() => {
     if (!track) return;
-    player.load(track, wanted);
+    player.load(track, wanted, fromMs);
     return () => player.stop(echoId);
     // The echo's other fields may change while it plays, for example its count of plays.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -105,6 +107,7 @@ function OneEcho({ echoId }: { echoId: string }) {
     player.unlock();
     setWanted(!wanted);
   };
+  const wishFrom = (toMs: number) => setFromMs(Math.min(echo.durationMs ?? 0, Math.max(0, toMs)));
   const when = t('when', {
     day: formatLongDay(echo.localDate),
     time: formatTimeOfDay(echo.recordedAt, echo.timeZone),
@@ -123,7 +126,7 @@ function OneEcho({ echoId }: { echoId: string }) {
           echo={echo}
           about={about}
           caption={echo.place?.label ?? null}
-          opening={link ? null : { wanted, onToggle: toggleWish }}
+          opening={link ? null : { wanted, fromMs, onToggle: toggleWish, onSeek: wishFrom }}
         />
       ) : (
         <NotReady echo={echo} when={when} onDelete={() => setSheet('menu')} />

@@ -72,14 +72,23 @@ export function PlaybackWaiting({
   );
 }
 
+export interface Opening {
+  /** Whether it is to sound once it can. */
+  wanted: boolean;
+  /** Where it is to begin, in milliseconds. */
+  fromMs: number;
+  onToggle: () => void;
+  onSeek: (toMs: number) => void;
+}
+
 interface PlaybackViewProps {
   echo: Echo;
   /** Why it is here, or when it was. */
   about: readonly string[];
   /** Under the person's own words: where or when. */
   caption?: string | null;
-  /** What the play button does while the link to the sound is on its way. */
-  opening?: { wanted: boolean; onToggle: () => void } | null;
+  /** While the link to the sound is on its way: what is wished for then, and how to wish otherwise. */
+  opening?: Opening | null;
   /** Left and right of the play button. */
   before?: ReactNode;
   after?: ReactNode;
@@ -94,8 +103,9 @@ export function PlaybackView({
   before,
   after,
 }: PlaybackViewProps) {
-  const { status: played, positionMs, durationMs } = usePlayer(echo.id);
+  const { status: played, positionMs: reached, durationMs } = usePlayer(echo.id);
   const status = opening ? (opening.wanted ? 'loading' : 'paused') : played;
+  const positionMs = opening ? opening.fromMs : reached;
   // A page that opens with its echo shows it at once: only what follows something else appears.
   const navigation = useNavigationType();
   const [first] = useState({ id: echo.id, appears: navigation !== NavigationType.Pop });
@@ -140,7 +150,7 @@ export function PlaybackView({
             positionMs={positionMs}
             durationMs={length}
             resting={!playing}
-            onSeek={(to) => player.seek(to)}
+            onSeek={opening ? opening.onSeek : (to) => player.seek(to)}
           />
         </div>
         <div className={styles.times} aria-hidden="true">

@@ -112,6 +112,13 @@ describe('the player', () => {
     expect(audio.currentTime).toBe(0);
   });
 
+  it('begins where the person chose to before it was there', () => {
+    player.load(track, false, 7_000);
+    expect(state()).toMatchObject({ status: 'paused', positionMs: 7_000 });
+    audio.happens('loadedmetadata');
+    expect(audio.currentTime).toBe(7);
+  });
+
   it('fetches a fresh link once and goes on where it was', async () => {
     const renewUrl = vi.fn(() => Promise.resolve('http://s/2'));
     player.load({ ...track, renewUrl }, true);

@@ -86,17 +86,20 @@ export class Player {
     );
   }
 
-  /** Takes a track; with `autoplay` it starts when the browser allows it, else it waits paused at the start. */
-  load(track: Track, autoplay: boolean): void {
+  /**
+   * Takes a track; with `autoplay` it starts when the browser allows it, else it waits paused. `fromMs` is where it
+   * begins, for who chose a place before the sound was there.
+   */
+  load(track: Track, autoplay: boolean, fromMs = 0): void {
     this.stopFrames?.();
     this.stopFrames = null;
     this.track = track;
     this.renewed = false;
-    this.resumeAtMs = 0;
+    this.resumeAtMs = fromMs;
     this.current.set({
       trackId: track.id,
       status: autoplay ? 'loading' : 'paused',
-      positionMs: 0,
+      positionMs: fromMs,
       durationMs: track.durationMs,
     });
     const audio = this.element();
