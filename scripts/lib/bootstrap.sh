@@ -176,20 +176,32 @@ link_wheel_node() {
   chmod +x "$VENV/node/npm" "$VENV/node/npx"
 }
 
+# npm_is_installed FOLDER: the packages there are those of its lock file, which was installed by us or by hand.
+npm_is_installed() {
+  local lock=$1/package-lock.json modules=$1/node_modules
+  [[ -f $lock && -f $modules/.package-lock.json ]] || return 1
+  [[ $modules/.package-lock.json -nt $lock ]] || sha256sum <"$lock" | cmp -s - "$modules/.echoes"
+}
+
 # bootstrap_npm [FOLDER]: npm packages exactly as in the lock file of FOLDER (without: of the project). Nothing to do while the
-# lock file is the one that was installed, by us or by hand.
+# lock file is the one that was installed. Two at once in one checkout take turns: npm ci begins by removing everything, and
+# would take it away from the other.
 # shellcheck disable=SC2120 # Most callers mean the project.
 bootstrap_npm() {
-  local folder=${1:-$ECHOES_ROOT} command=ci what='npm packages'
+  local folder=${1:-$ECHOES_ROOT} command=ci what='npm packages' turn
   local modules=$folder/node_modules lock=$folder/package-lock.json
+  if npm_is_installed "$folder"; then return 0; fi
   [[ $folder == "$ECHOES_ROOT" ]] || what+=" of $(log_path "$folder")"
-  [[ -f $lock ]] || command=install
-  if [[ $command == ci && -f $modules/.package-lock.json ]]; then
-    if [[ $modules/.package-lock.json -nt $lock ]] || sha256sum <"$lock" | cmp -s - "$modules/.echoes"; then return 0; fi
-  fi
-  log_run "installing $what (npm $command)" "$BOOTSTRAP_LOG" \
-    npm --prefix "$folder" "$command" --no-audit --no-fund || return 1
-  sha256sum <"$lock" >"$modules/.echoes"
+  turn=$ECHOES_ROOT/.local/npm-$(sha256sum <<<"$folder" | cut -c 1-16).lock
+  mkdir -p "$ECHOES_ROOT/.local"
+  {
+    flock 9
+    if npm_is_installed "$folder"; then return 0; fi
+    [[ -f $lock ]] || command=install
+    log_run "installing $what (npm $command)" "$BOOTSTRAP_LOG" \
+      npm --prefix "$folder" "$command" --no-audit --no-fund 9>&- || return 1
+    sha256sum <"$lock" >"$modules/.echoes"
+  } 9>"$turn"
 }
 
 # bootstrap_build PRESET [TARGET...]: configures when needed and builds targets (all without). Quick when nothing changed.
