@@ -250,6 +250,24 @@ test_npm_packages_of_a_folder_are_installed_once_for_a_lock_file() {
   expect "$(wc -l <asked)" 2
 }
 
+test_npm_packages_of_a_folder_are_not_installed_twice_at_once() {
+  mkdir -p folder
+  echo '{}' >folder/package-lock.json
+  npm() {
+    echo installed >>asked
+    sleep 1
+    mkdir -p folder/node_modules
+    touch folder/node_modules/.package-lock.json
+  }
+  export BOOTSTRAP_LOG=$PWD/install.log
+  local ECHOES_ROOT=$PWD other
+  bootstrap_npm "$PWD/folder" 2>/dev/null &
+  other=$!
+  bootstrap_npm "$PWD/folder" 2>/dev/null
+  wait "$other"
+  expect "$(<asked)" installed
+}
+
 test_a_release_without_any_credentials_names_the_account_and_the_stores_at_once() {
   local status=0 name
   env -u AWS_PROFILE -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u EXPO_TOKEN AWS_ENDPOINT_URL='' AWS_EC2_METADATA_DISABLED=true \
