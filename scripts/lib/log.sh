@@ -31,9 +31,10 @@ log_error() { log_line "${LOG_RED}✗${LOG_OFF} $*"; }
 # Shortens a path of this project for people.
 log_path() { printf '%s' "${1#"${ECHOES_ROOT:-}"/}"; }
 
-# The output goes to FILE (appended). Every 15 s (2 s on a terminal) one line says what the command is doing.
+# log_run WHAT FILE COMMAND...: the output goes to FILE (appended). Every 15 s, or as many as LOG_EVERY says (2 s on a
+# terminal), one line says what the command is doing.
 log_run() {
-  local what=$1 file=$2 began=${EPOCHREALTIME/[.,]/} every=15 status=0 watcher
+  local what=$1 file=$2 began=${EPOCHREALTIME/[.,]/} every=${LOG_EVERY:-15} status=0 watcher
   shift 2
   [[ -t 2 ]] && every=2
   mkdir -p "$(dirname "$file")"
@@ -44,7 +45,8 @@ log_run() {
     # Waits without a child process, which would outlive this one: nothing is ever written here.
     exec {silence}<> <(:)
     while ! read -rt "$every" -u "$silence"; do
-      last=$(tail -n 1 "$file" 2>/dev/null | tr -d '\r\033' | cut -c 1-100)
+      # Of this command: the last words of the one before may be those of a failure.
+      last=$(tail -n +"$start_line" "$file" 2>/dev/null | tail -n 1 | tr -d '\r\033' | cut -c 1-100)
       if [[ -t 2 ]]; then
         printf '\r\e[K%7ss    … %s' "$(log_elapsed)" "$last" >&2
       else

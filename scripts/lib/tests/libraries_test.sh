@@ -126,6 +126,16 @@ test_what_watches_a_command_ends_with_it() {
   flock -w 1 lock true
 }
 
+test_what_a_command_is_doing_is_not_what_the_one_before_it_said() {
+  echo 'the one before has failed' >"$STACK_LOGS/while.log"
+  : >said
+  LOG_EVERY=0.2 log_run 'a while' "$STACK_LOGS/while.log" bash -c '
+    until grep -q … said; do sleep 0.1; done
+    echo its own words
+    until grep -q own said; do sleep 0.1; done' 2>>said
+  [[ $(<said) != *'has failed'* ]]
+}
+
 test_a_failed_command_shows_its_last_lines() {
   local said status=0
   said=$(log_run 'something' "$STACK_LOGS/something.log" bash -c 'echo the reason; exit 7' 2>&1) || status=$?
