@@ -73,6 +73,7 @@ Result<void> read_put_events_answer(std::string_view answer) {
   refused.status = 400;
   refused.headers.emplace_back("x-amzn-errortype", code);
   const aws::Exchange exchange(std::move(refused));
+  // NOLINTNEXTLINE(bugprone-unchecked-optional-access): an answer of status 400 is always a failure.
   const aws::Failure failure = aws::failure_of(exchange, Instant{}).value();
   return std::unexpected(no_absence(aws::translate(exchange, failure, "events:PutEvents")));
 }
