@@ -12,7 +12,7 @@
 #                        know it is dispatched
 #   --ref REF            refs/heads/main (default), refs/heads/release/1.0, ...
 #   --before COMMIT      what the branch pointed at before; unknown otherwise, and then everything counts as changed
-#   --input NAME=VALUE   of a dispatched workflow
+#   --input NAME=VALUE   of a dispatched workflow; of several, for those that have such an input
 #   --job JOB            only this job, such as "infrastructure / smoke"; what it needs is as it was the last time
 #   --from JOB           this job and all after it
 #   --skip JOB=REASON    is not run and counts as passed, which is said aloud; of a matrix also "test (cpp)=REASON"

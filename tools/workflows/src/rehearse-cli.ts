@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 
 import { workflowsOf } from './check.ts';
 import { githubOf, type RunRecord } from './rehearsal/github.ts';
-import { fillInputs, starts, type Event } from './rehearsal/plan.ts';
+import { fillInputs, inputsFor, starts, type Event } from './rehearsal/plan.ts';
 import { listing, Memory, Rehearsal, shortName, type Row } from './rehearsal/rehearse.ts';
 import type { Stage } from './rehearsal/stage.ts';
 import { factsOf, repositoryAt } from './repository.ts';
@@ -213,7 +213,9 @@ async function main(): Promise<boolean> {
         event.runId = last.id;
       }
       const given =
-        event.name === 'workflow_dispatch' ? Object.fromEntries(pairs(values.input, 'input')) : {};
+        event.name === 'workflow_dispatch'
+          ? inputsFor(workflow, chosen, Object.fromEntries(pairs(values.input, 'input')))
+          : {};
       const inputs = fillInputs(workflow, event.name, given);
       say(
         `\n${workflow.file}, ${event.name} of ${event.ref}, commit ${sha.slice(0, 8)}, run ${event.runId}`,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { githubOf } from '../src/rehearsal/github.ts';
-import { fillInputs, starts, together, type Event } from '../src/rehearsal/plan.ts';
+import { fillInputs, inputsFor, starts, together, type Event } from '../src/rehearsal/plan.ts';
 import { listing, Memory, Rehearsal, type Choice } from '../src/rehearsal/rehearse.ts';
 import { readCommands, type Stage } from '../src/rehearsal/stage.ts';
 import { readWorkflow, type Workflow } from '../src/workflow.ts';
@@ -310,6 +310,17 @@ describe('what starts and what is given', () => {
     expect(() => fillInputs(workflow, 'workflow_dispatch', { to: 'test' })).toThrow(
       'cannot be test',
     );
+  });
+
+  it('is shared among several workflows, and refused when none of them has it', () => {
+    const other = readWorkflow(
+      'y.yml',
+      'on: { workflow_dispatch: { inputs: { to: {}, platform: {} } } }\njobs: { a: {} }\n',
+    );
+    const given = { to: 'dev', platform: 'mobile' };
+    expect(inputsFor(workflow, [workflow, other], given)).toEqual({ to: 'dev' });
+    expect(inputsFor(other, [workflow, other], given)).toEqual(given);
+    expect(() => inputsFor(workflow, [workflow], given)).toThrow('x.yml: no input platform');
   });
 
   it('counts together as GitHub counts', () => {

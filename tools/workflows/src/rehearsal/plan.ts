@@ -57,6 +57,25 @@ export function starts(workflow: Workflow, event: Event): boolean {
   );
 }
 
+/**
+ * Of the inputs given to several workflows, those that this one declares when it is dispatched. REFUSES what none of them
+ * declares.
+ */
+export function inputsFor(
+  workflow: Workflow,
+  dispatched: readonly Workflow[],
+  given: Mapping,
+): Mapping {
+  const declaredBy = ({ on }: Workflow) => Object.keys(on['workflow_dispatch']?.inputs ?? {});
+  const known = new Set(dispatched.flatMap(declaredBy));
+  const unknown = Object.keys(given).find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    throw new Error(`${dispatched.map(({ file }) => file).join(', ')}: no input ${unknown}`);
+  }
+  const own = new Set(declaredBy(workflow));
+  return Object.fromEntries(Object.entries(given).filter(([name]) => own.has(name)));
+}
+
 /** The inputs of a workflow: what is given, else what it says itself. REFUSES unknown and missing ones. */
 export function fillInputs(
   workflow: Workflow,
