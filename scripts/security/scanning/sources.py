@@ -54,7 +54,8 @@ def cpp(tree: Tree) -> Outcome:
         for entry in json.loads((folder / "compile_commands.json").read_text())
     }
     names = tree.files("backend/src/*.cpp") if tree.everything else recently_changed(tree)
-    names = [name for name in names if str((tree.root / name).resolve()) in commands]
+    commands = {name: commands[path] for name in names if (path := str((tree.root / name).resolve())) in commands}
+    names = list(commands)
     if not tree.everything:
         names = names[:TIDY_LIMIT]
     if not names:
@@ -63,7 +64,7 @@ def cpp(tree: Tree) -> Outcome:
     # one processor, and a scan that was ended goes on where it was.
     memory = tree.root / ".local/clang-tidy"
     memory.mkdir(parents=True, exist_ok=True)
-    known = fingerprints(tree, folder, {name: commands[str((tree.root / name).resolve())] for name in names})
+    known = fingerprints(tree, folder, {name: commands[name] for name in names})
     fresh = [name for name in names if name not in known or not (memory / known[name]).exists()]
     if tree.everything:
         for old in {file.name for file in memory.iterdir()} - set(known.values()):

@@ -107,7 +107,6 @@ function OneEcho({ echoId }: { echoId: string }) {
     player.unlock();
     setWanted(!wanted);
   };
-  const wishFrom = (toMs: number) => setFromMs(Math.min(echo.durationMs ?? 0, Math.max(0, toMs)));
   const when = t('when', {
     day: formatLongDay(echo.localDate),
     time: formatTimeOfDay(echo.recordedAt, echo.timeZone),
@@ -126,7 +125,7 @@ function OneEcho({ echoId }: { echoId: string }) {
           echo={echo}
           about={about}
           caption={echo.place?.label ?? null}
-          opening={link ? null : { wanted, fromMs, onToggle: toggleWish, onSeek: wishFrom }}
+          opening={link ? null : { wanted, fromMs, onToggle: toggleWish, onSeek: setFromMs }}
         />
       ) : (
         <NotReady echo={echo} when={when} onDelete={() => setSheet('menu')} />

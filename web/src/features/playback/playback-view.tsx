@@ -72,7 +72,7 @@ export function PlaybackWaiting({
   );
 }
 
-export interface Opening {
+interface Opening {
   /** Whether it is to sound once it can. */
   wanted: boolean;
   /** Where it is to begin, in milliseconds. */

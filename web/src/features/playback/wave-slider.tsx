@@ -11,6 +11,7 @@ interface WaveSliderProps {
   durationMs: number;
   /** Not playing: before its beginning, the whole sound has its colour. */
   resting: boolean;
+  /** Always a place inside the sound. */
   onSeek: (positionMs: number) => void;
 }
 
@@ -40,7 +41,7 @@ export function WaveSlider({
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     // The native steps would be tenths of a second, too fine for a key.
     event.preventDefault();
-    onSeek(to);
+    onSeek(Math.min(durationMs, Math.max(0, to)));
   };
   const played = positionMs / Math.max(1, durationMs);
   return (
